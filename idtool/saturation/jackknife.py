@@ -1,0 +1,56 @@
+"""Jackknife estimates of the number of codes, of first and second order."""
+
+from __future__ import annotations
+
+from idtool.errors import InsufficientData
+from idtool.saturation.incidence import IncidenceCounts
+
+
+def jackknife1(counts: IncidenceCounts) -> float:
+    """How many codes there are, judged by the codes met in one interview only.
+
+    Args:
+        counts: In how many of T interviews each of S codes was met.
+
+    Returns:
+        S + Q1 (T-1)/T; at least S. No standard error is given: three
+        conventions are in use and differ widely.
+
+    Raises:
+        InsufficientData: Fewer than two interviews.
+
+    References:
+        Burnham, K. P., & Overton, W. S. (1978). Biometrika, 65, 625-633; Heltshe,
+        J. F., & Forrester, N. E. (1983). Biometrics, 39, 1-11.
+    """
+    t = _interviews(counts)
+    return counts.observed + counts.met_in(1) * (t - 1) / t
+
+
+def jackknife2(counts: IncidenceCounts) -> float:
+    """How many codes there are, judged by the codes met in one and in two interviews.
+
+    Args:
+        counts: In how many of T interviews each of S codes was met.
+
+    Returns:
+        S + Q1 (2T-3)/T - Q2 (T-2)²/(T(T-1)). Where many codes were met twice
+        and few once, this falls below S, the number already met: read it then
+        as "no more than these in sight".
+
+    Raises:
+        InsufficientData: Fewer than two interviews.
+
+    References:
+        Burnham, K. P., & Overton, W. S. (1979). Ecology, 60, 927-936; Smith,
+        E. P., & van Belle, G. (1984). Biometrics, 40, 119-129.
+    """
+    t = _interviews(counts)
+    q1, q2 = counts.met_in(1), counts.met_in(2)
+    return counts.observed + q1 * (2 * t - 3) / t - q2 * (t - 2) ** 2 / (t * (t - 1))
+
+
+def _interviews(counts: IncidenceCounts) -> int:
+    if counts.n_interviews < 2:
+        raise InsufficientData("The jackknife leaves interviews out, so it needs at least 2.")
+    return counts.n_interviews
