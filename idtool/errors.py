@@ -38,13 +38,15 @@ class PrivacyStop(IdtoolError):
 class Fault:
     """One thing wrong in a file a person wrote.
 
-    ``line`` counts from 1; 0 means the file as a whole.
+    ``line`` counts from 1; 0 means the file as a whole. ``privacy`` marks faults
+    that could identify somebody; they stop a command with exit 3.
     """
 
     file: str
     line: int
     problem: str
     remedy: str
+    privacy: bool = False
 
 
 class InvalidInput(IdtoolError):

@@ -211,3 +211,30 @@ class Theme:
     evidence_against: tuple[Evidence, ...] = ()
     searched_against: str = ""
     memos: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who does something, and when (UTC, ISO 8601 with seconds)."""
+
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrailEvent:
+    """One line of the trail: an act, never a participant's words.
+
+    ``hash`` is the SHA-256 of the event together with ``prev``, the hash of the
+    event before it; the first event's ``prev`` is empty.
+    """
+
+    n: int
+    at: str
+    by: str
+    act: str
+    about: str
+    why: str
+    detail: str
+    prev: str
+    hash: str

@@ -1,0 +1,229 @@
+"""Codings and proposals, and what people decided about them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from idtool.errors import Conflict
+from idtool.model import Act, Coding, CodingSource, CodingStatus, Segment, Strength
+from idtool.store.tables import CodingRow
+
+MACHINE = "idtool"
+"""The coder of a proposal nobody has decided about."""
+
+_CONTEXT = 32
+"""Code points kept before and after a quotation, to find it again in a corrected text."""
+
+
+class NoSuchCoding(Conflict):
+    """No coding has this id."""
+
+    def __init__(self, coding_id: str) -> None:
+        super().__init__(
+            f"There is no coding {coding_id}.", "List codings and their ids with: idtool code list"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NewCoding:
+    """A coding to be stored: where, what, from whom, and why."""
+
+    segment: Segment
+    turn: int
+    code: str
+    focus: str
+    source: CodingSource
+    status: CodingStatus
+    coder: str
+    codebook_version: str
+    evidence: str = ""
+    strength: Strength | None = None
+    memo: str = ""
+    uuid: str = ""
+
+
+class Codings:
+    """One row per segment, code and coder."""
+
+    def __init__(self, session: Session, act: Act) -> None:
+        self._session = session
+        self._act = act
+
+    def add(self, new: Iterable[NewCoding], texts: Mapping[str, str]) -> list[str]:
+        """Store codings; one that is already there is updated. Returns their ids.
+
+        Args:
+            new: What to store.
+            texts: Canonical text by transcript, for the quotations.
+        """
+        known = {
+            (r.transcript_id, r.start, r.end, r.code, r.coder): r
+            for r in self._session.scalars(select(CodingRow))
+        }
+        added = []
+        for item in new:
+            segment = item.segment
+            key = (segment.transcript, segment.start, segment.end, item.code, item.coder)
+            row = known.get(key)
+            if row is None:
+                row = _row(item, texts[segment.transcript], self._act.at)
+                known[key] = row
+                self._session.add(row)
+            elif row.status != item.status or item.memo:
+                row.status, row.source = item.status, item.source
+                row.memo = item.memo or row.memo
+                row.decided_at = self._act.at
+            added.append(row.uuid)
+        self._session.flush()
+        return added
+
+    def decide(self, coding_id: str, status: CodingStatus, *, because: str = "") -> None:
+        """Accept or reject a proposal (or take a decision back) as the acting coder."""
+        row = self._find(coding_id)
+        if status == "proposed":
+            row.coder, row.decided_at = MACHINE, None
+        else:
+            self._make_way(row)
+            row.coder, row.decided_at = self._act.by, self._act.at
+        row.status, row.because = status, because
+        self._session.flush()
+
+    def _make_way(self, row: CodingRow) -> None:
+        """A coder's earlier row at the very same place gives way to the decision."""
+        self._session.execute(
+            delete(CodingRow).where(
+                CodingRow.transcript_id == row.transcript_id,
+                CodingRow.start == row.start,
+                CodingRow.end == row.end,
+                CodingRow.code == row.code,
+                CodingRow.coder == self._act.by,
+                CodingRow.id != row.id,
+            )
+        )
+
+    def remove(self, coding_id: str) -> Coding:
+        """Take a coding out for good; returns what it was."""
+        row = self._find(coding_id)
+        coding = _record(row)
+        self._session.delete(row)
+        self._session.flush()
+        return coding
+
+    def clear_proposals(self, transcripts: Collection[str], codes: Collection[str]) -> int:
+        """Drop undecided proposals of these codes in these transcripts; how many."""
+        result: Any = self._session.execute(
+            delete(CodingRow).where(
+                CodingRow.status == "proposed",
+                CodingRow.transcript_id.in_(transcripts),
+                CodingRow.code.in_(codes),
+            )
+        )
+        return int(result.rowcount)
+
+    def all(
+        self,
+        *,
+        status: Collection[str] = ("accepted",),
+        transcripts: Collection[str] | None = None,
+        coders: Collection[str] | None = None,
+    ) -> list[Coding]:
+        """Codings in order of transcript, place, code and coder."""
+        query = select(CodingRow).where(CodingRow.status.in_(status))
+        if transcripts is not None:
+            query = query.where(CodingRow.transcript_id.in_(transcripts))
+        if coders is not None:
+            query = query.where(CodingRow.coder.in_(coders))
+        rows = self._session.scalars(
+            query.order_by(
+                CodingRow.transcript_id,
+                CodingRow.start,
+                CodingRow.end,
+                CodingRow.code,
+                CodingRow.coder,
+            )
+        )
+        return [_record(row) for row in rows]
+
+    def find(self, coding_id: str) -> Coding:
+        """One coding by its id, or by the first characters of it."""
+        return _record(self._find(coding_id))
+
+    def counts(self) -> dict[tuple[str, str], int]:
+        """How many codings there are by (status, source)."""
+        rows = self._session.execute(
+            select(CodingRow.status, CodingRow.source, func.count()).group_by(
+                CodingRow.status, CodingRow.source
+            )
+        )
+        return {(status, source): count for status, source, count in rows.tuples()}
+
+    def _find(self, coding_id: str) -> CodingRow:
+        rows: Sequence[CodingRow] = self._session.scalars(
+            select(CodingRow).where(CodingRow.uuid.startswith(coding_id, autoescape=True)).limit(2)
+        ).all()
+        if len(rows) != 1:
+            raise NoSuchCoding(coding_id)
+        return rows[0]
+
+
+def _row(item: NewCoding, text: str, at: str) -> CodingRow:
+    segment = item.segment
+    return CodingRow(
+        uuid=item.uuid or str(uuid.uuid4()),
+        transcript_id=segment.transcript,
+        start=segment.start,
+        end=segment.end,
+        turn=item.turn,
+        code=item.code,
+        focus=item.focus,
+        status=item.status,
+        source=item.source,
+        coder=item.coder,
+        evidence=item.evidence,
+        strength=item.strength,
+        codebook_version=item.codebook_version,
+        memo=item.memo,
+        because="",
+        quote=text[segment.start : segment.end],
+        before=text[max(0, segment.start - _CONTEXT) : segment.start],
+        after=text[segment.end : segment.end + _CONTEXT],
+        created_at=at,
+        decided_at=None if item.status == "proposed" else at,
+    )
+
+
+def _record(row: CodingRow) -> Coding:
+    strengths: dict[str, Strength] = {"strong": "strong", "fair": "fair", "faint": "faint"}
+    statuses: dict[str, CodingStatus] = {
+        "proposed": "proposed",
+        "accepted": "accepted",
+        "rejected": "rejected",
+    }
+    sources: dict[str, CodingSource] = {
+        "hand": "hand",
+        "rule": "rule",
+        "likeness": "likeness",
+        "learned": "learned",
+        "import": "import",
+    }
+    return Coding(
+        uuid=row.uuid,
+        segment=Segment(row.transcript_id, row.start, row.end),
+        turn=row.turn,
+        code=row.code,
+        focus=row.focus,
+        status=statuses[row.status],
+        source=sources[row.source],
+        coder=row.coder,
+        quote=row.quote,
+        evidence=row.evidence,
+        strength=strengths.get(row.strength or ""),
+        codebook_version=row.codebook_version,
+        memo=row.memo,
+    )

@@ -1,0 +1,80 @@
+"""One study file, opened for one command: one transaction, kept whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from idtool.errors import Conflict
+from idtool.model import Act
+from idtool.store.codebooks import CodebookVersions
+from idtool.store.codings import Codings
+from idtool.store.decisions import Decisions
+from idtool.store.documents import MemberDocuments
+from idtool.store.engine import open_engine
+from idtool.store.groupings import GroupingRuns
+from idtool.store.memos import Memos
+from idtool.store.themes import Themes
+from idtool.store.trail import Trail
+from idtool.store.transcripts import Transcripts
+
+FILE_NAME = "study.db"
+
+
+class StudyIsBusy(Conflict):
+    """Another command is writing to the study."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Another idtool command is writing to this study.",
+            "Wait until it has ended, then run the command again.",
+        )
+
+
+class StudyFile:
+    """The nouns of a study, each with its own small module."""
+
+    def __init__(self, session: Session, act: Act) -> None:
+        self.trail = Trail(session, act)
+        self.transcripts = Transcripts(session, act)
+        self.codings = Codings(session, act)
+        self.codebooks = CodebookVersions(session, act)
+        self.decisions = Decisions(session, act)
+        self.memos = Memos(session, act)
+        self.themes = Themes(session, act)
+        self.groupings = GroupingRuns(session, act)
+        self.member_documents = MemberDocuments(session, act)
+
+
+@contextmanager
+def open_study_file(folder: Path, act: Act, *, write: bool = False) -> Iterator[StudyFile]:
+    """Open the study in ``folder``; changes are kept if the block ends well, else none are.
+
+    Raises:
+        NoStudyFile: There is no study.db.
+        StudyIsBusy: Another command holds the write lock for too long.
+    """
+    engine = open_engine(folder / FILE_NAME)
+    try:
+        with (
+            engine.execution_options(writes=write).connect() as connection,
+            connection.begin(),
+            Session(bind=connection, join_transaction_mode="control_fully") as session,
+        ):
+            yield StudyFile(session, act)
+            session.flush()
+    except OperationalError as error:
+        if "locked" in str(error.orig):
+            raise StudyIsBusy from error
+        raise
+    finally:
+        engine.dispose()
+
+
+def create_study_file(folder: Path) -> None:
+    """A new, empty study.db in ``folder``."""
+    open_engine(folder / FILE_NAME, create=True).dispose()

@@ -1,0 +1,289 @@
+"""The tables of ``study.db``, in the words of :mod:`idtool.model`.
+
+Rows never leave this room. Rules the database can hold are held here, as
+checks, unique constraints and foreign keys, each with a predictable name.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, ForeignKey, MetaData, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Table(DeclarativeBase):
+    """Base of all tables; constraints get predictable names to migrate by."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+        }
+    )
+
+
+class TranscriptRow(Table):
+    """One interview's canonical text. ``source_hash`` is of the file's bytes."""
+
+    __tablename__ = "transcript"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    uuid: Mapped[str] = mapped_column(unique=True)
+    text: Mapped[str]
+    text_hash: Mapped[str]
+    source_hash: Mapped[str]
+    source_format: Mapped[str]
+    encoding: Mapped[str]
+    ingested_at: Mapped[str]
+    ingested_by: Mapped[str]
+
+
+class TurnRow(Table):
+    """One turn; positions count code points of the transcript's text."""
+
+    __tablename__ = "turn"
+    __table_args__ = (CheckConstraint('start <= "end"', name="order"),)
+
+    transcript_id: Mapped[str] = mapped_column(
+        ForeignKey("transcript.id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True)
+    start: Mapped[int]
+    end: Mapped[int]
+    speaker: Mapped[str]
+    person: Mapped[str | None]
+    role: Mapped[str | None]
+    start_seconds: Mapped[float | None]
+    end_seconds: Mapped[float | None]
+    readout: Mapped[bool] = mapped_column(default=False)
+
+
+class FindingRow(Table):
+    """One thing ingest noticed about a source; no participant's words."""
+
+    __tablename__ = "finding"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    transcript_id: Mapped[str] = mapped_column(
+        ForeignKey("transcript.id", ondelete="CASCADE"), index=True
+    )
+    line: Mapped[int]
+    rule: Mapped[str]
+    message: Mapped[str]
+
+
+class MarkRow(Table):
+    """A run of turns that answers a question or a vignette stage."""
+
+    __tablename__ = "mark"
+    __table_args__ = (
+        CheckConstraint("first_turn <= last_turn", name="order"),
+        CheckConstraint("kind IN ('question', 'vignette')", name="kind"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    transcript_id: Mapped[str] = mapped_column(
+        ForeignKey("transcript.id", ondelete="CASCADE"), index=True
+    )
+    first_turn: Mapped[int]
+    last_turn: Mapped[int]
+    kind: Mapped[str]
+    ref: Mapped[str]
+    source: Mapped[str]
+
+
+class SpeakerRow(Table):
+    """A speaker label the researcher has explained once.
+
+    ``interview`` is empty where the label means the same in every transcript
+    (such as the interviewer's).
+    """
+
+    __tablename__ = "speaker"
+    __table_args__ = (UniqueConstraint("interview", "label"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    interview: Mapped[str]
+    label: Mapped[str]
+    person: Mapped[str]
+
+
+class AllowedTermRow(Table):
+    """A term the screen lets pass, with who decided it and why."""
+
+    __tablename__ = "allowed_term"
+
+    term: Mapped[str] = mapped_column(primary_key=True)
+    because: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[str]
+
+
+class CodebookVersionRow(Table):
+    """One version of a codebook file, stored when it was first used."""
+
+    __tablename__ = "codebook_version"
+    __table_args__ = (UniqueConstraint("codebook", "hash"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    codebook: Mapped[str] = mapped_column(index=True)
+    version: Mapped[str]
+    hash: Mapped[str]
+    text: Mapped[str]
+    at: Mapped[str]
+
+
+class CodingRow(Table):
+    """One coder's application of one code to one segment, or a proposal of it.
+
+    Proposals carry the coder ``idtool`` until a person decides.
+    """
+
+    __tablename__ = "coding"
+    __table_args__ = (
+        CheckConstraint('start < "end"', name="segment_not_empty"),
+        CheckConstraint("status IN ('proposed', 'accepted', 'rejected')", name="status"),
+        CheckConstraint(
+            "source IN ('hand', 'rule', 'likeness', 'learned', 'import')", name="source"
+        ),
+        CheckConstraint("status != 'accepted' OR coder != 'idtool'", name="accepted_by_a_person"),
+        UniqueConstraint("transcript_id", "start", "end", "code", "coder"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uuid: Mapped[str] = mapped_column(unique=True)
+    transcript_id: Mapped[str] = mapped_column(
+        ForeignKey("transcript.id", ondelete="CASCADE"), index=True
+    )
+    start: Mapped[int]
+    end: Mapped[int]
+    turn: Mapped[int]
+    code: Mapped[str] = mapped_column(index=True)
+    focus: Mapped[str]
+    status: Mapped[str] = mapped_column(index=True)
+    source: Mapped[str]
+    coder: Mapped[str]
+    evidence: Mapped[str] = mapped_column(default="")
+    strength: Mapped[str | None]
+    codebook_version: Mapped[str] = mapped_column(default="")
+    memo: Mapped[str] = mapped_column(default="")
+    because: Mapped[str] = mapped_column(default="")
+    quote: Mapped[str]
+    before: Mapped[str] = mapped_column(default="")
+    after: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[str]
+    decided_at: Mapped[str | None]
+
+
+class ReadingRow(Table):
+    """Somebody read a whole transcript, once, perhaps for one code."""
+
+    __tablename__ = "reading"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    transcript_id: Mapped[str] = mapped_column(
+        ForeignKey("transcript.id", ondelete="CASCADE"), index=True
+    )
+    by: Mapped[str]
+    at: Mapped[str]
+    code: Mapped[str] = mapped_column(default="")
+
+
+class MemoRow(Table):
+    """One dated note; ``on`` holds ids separated by spaces."""
+
+    __tablename__ = "memo"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    uuid: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str]
+    on: Mapped[str] = mapped_column(default="")
+    by: Mapped[str]
+    at: Mapped[str]
+    text: Mapped[str]
+
+
+class ThemeRow(Table):
+    """One theme: a claim a person made."""
+
+    __tablename__ = "theme"
+    __table_args__ = (
+        CheckConstraint(
+            "status IN ('candidate', 'developing', 'settled', 'set_aside')", name="status"
+        ),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    uuid: Mapped[str] = mapped_column(unique=True)
+    focus: Mapped[str]
+    name: Mapped[str]
+    status: Mapped[str]
+    claim: Mapped[str] = mapped_column(default="")
+    not_a_topic_because: Mapped[str] = mapped_column(default="")
+    so_what: Mapped[str] = mapped_column(default="")
+    came_from: Mapped[str] = mapped_column(default="")
+    codes: Mapped[str] = mapped_column(default="")
+    memos: Mapped[str] = mapped_column(default="")
+    searched_against: Mapped[str] = mapped_column(default="")
+
+
+class EvidenceRow(Table):
+    """A place for or against a theme, in the order it was linked."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (
+        CheckConstraint("side IN ('for', 'against')", name="side"),
+        CheckConstraint("first_turn <= last_turn", name="order"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    theme_id: Mapped[str] = mapped_column(ForeignKey("theme.id", ondelete="CASCADE"), index=True)
+    transcript_id: Mapped[str] = mapped_column(ForeignKey("transcript.id", ondelete="CASCADE"))
+    side: Mapped[str]
+    first_turn: Mapped[int]
+    last_turn: Mapped[int]
+    note: Mapped[str] = mapped_column(default="")
+    quote_ok: Mapped[bool] = mapped_column(default=False)
+
+
+class GroupingRunRow(Table):
+    """One run of ``cluster``: settings and result as JSON, places instead of words."""
+
+    __tablename__ = "grouping_run"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[str]
+    by: Mapped[str]
+    seed: Mapped[int]
+    result: Mapped[str]
+
+
+class MemberDocumentRow(Table):
+    """One member-check document that was made: for whom, in which round."""
+
+    __tablename__ = "member_document"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person: Mapped[str]
+    round: Mapped[int]
+    variant: Mapped[str]
+    at: Mapped[str]
+    hash: Mapped[str]
+
+
+class TrailRow(Table):
+    """The append-only trail; each event carries the hash of the one before."""
+
+    __tablename__ = "trail"
+
+    n: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[str]
+    by: Mapped[str]
+    act: Mapped[str]
+    about: Mapped[str]
+    why: Mapped[str]
+    detail: Mapped[str]
+    prev: Mapped[str]
+    hash: Mapped[str] = mapped_column(unique=True)

@@ -1,0 +1,121 @@
+"""``roster.yaml``: people and interviews, by id and in bands."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from idtool import model
+
+_WEEK = re.compile(r"^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$")
+
+
+class PersonEntry(BaseModel):
+    """One participant: an id, a role, consents, and attributes in bands.
+
+    Any other key is an attribute; ``study.yaml`` has to declare it, and none may
+    be of the kind that identifies (see :mod:`idtool.study.links`).
+    """
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    id: str = Field(pattern=r"^P\d{2,3}$", description="An id such as P01.")
+    role: str = Field(description="One of the roles of study.yaml.")
+    consents: list[str] = Field(
+        default=[], description="A list out of study.yaml's consent_scopes; may be empty."
+    )
+
+    @model_validator(mode="after")
+    def _attributes_are_words(self) -> PersonEntry:
+        for key, value in self.attributes.items():
+            if not isinstance(value, str):
+                raise ValueError(f"“{key}” must be a word or a band such as “3 to 10 years”")
+        return self
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """Every key besides id, role and consents."""
+        return dict(self.model_extra or {})
+
+    def as_person(self) -> model.Person:
+        """The domain's record of this entry."""
+        return model.Person(
+            id=self.id,
+            role=self.role,
+            consents=frozenset(self.consents),
+            attributes=self.attributes,
+        )
+
+
+class InterviewEntry(BaseModel):
+    """One meeting: who took part, of which kind, in which week."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(
+        pattern=r"^[A-Z]{1,2}\d{2,3}$", description="An id such as I01 (individual) or D01 (pair)."
+    )
+    kind: Literal["individual", "paired"] = Field(description="individual or paired.")
+    people: list[str] = Field(min_length=1, description="The ids of who took part, as a list.")
+    week: str | None = Field(None, description="An ISO week such as 2024-W09.")
+    minutes: int | None = Field(None, ge=1, description="Length in whole minutes.")
+    transcript: Literal["none", "raw", "checked", "de-identified"] = Field(
+        "raw", description="none, raw, checked or de-identified."
+    )
+    recruited: str | None = Field(None, description="How, such as agency or snowball.")
+    vignettes_seen_before: bool = Field(False, description="true or false.")
+    not_asked: list[str] = Field(
+        default=[], description="Questions and vignettes this interview did not reach."
+    )
+
+    @field_validator("week")
+    @classmethod
+    def _iso_week(cls, value: str | None) -> str | None:
+        if value is not None and not _WEEK.match(value):
+            raise ValueError("a week is written like 2024-W09")
+        return value
+
+    @model_validator(mode="after")
+    def _as_many_people_as_the_kind_says(self) -> InterviewEntry:
+        if self.kind == "individual" and len(self.people) != 1:
+            raise ValueError("an individual interview has exactly one person")
+        if self.kind == "paired" and len(self.people) < 2:
+            raise ValueError("a paired interview has at least two people")
+        return self
+
+    def as_interview(self) -> model.Interview:
+        """The domain's record of this entry."""
+        return model.Interview(
+            id=self.id,
+            kind=self.kind,
+            people=tuple(self.people),
+            week=self.week,
+            minutes=self.minutes,
+            status=self.transcript,
+            vignettes_seen_before=self.vignettes_seen_before,
+        )
+
+
+class Roster(BaseModel):
+    """The whole of ``roster.yaml``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    schema_: Literal["idtool/roster@1"] = Field(
+        alias="schema", description="The first line must be: schema: idtool/roster@1"
+    )
+    people: list[PersonEntry] = Field(description="A list of people; [] if there are none yet.")
+    interviews: list[InterviewEntry] = Field(description="A list of interviews; may be [].")
+
+    def persons(self) -> dict[str, model.Person]:
+        """Everybody by id, in the order of the file."""
+        return {entry.id: entry.as_person() for entry in self.people}
+
+    def meetings(self) -> dict[str, model.Interview]:
+        """Every interview by id, ordered by week, then id (weeks missing come last)."""
+        ordered = sorted(
+            self.interviews, key=lambda entry: (entry.week is None, entry.week or "", entry.id)
+        )
+        return {entry.id: entry.as_interview() for entry in ordered}

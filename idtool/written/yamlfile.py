@@ -1,0 +1,160 @@
+"""YAML read with the line of every key and item, and its traps explained.
+
+The positions come from the parsed nodes, so that a fault found much later (by
+a schema, or by a check across files) can still name the line it is about.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from idtool.errors import Fault, InvalidInput
+
+Location = tuple[str | int, ...]
+
+_BARE_ANSWERS = frozenset({"no", "yes", "on", "off", "n", "y"})
+
+
+@dataclass(frozen=True)
+class WrittenYaml:
+    """A YAML file as plain data, with where everything stands.
+
+    ``lines`` maps a location, such as ``("codes", 3, "brief")``, to its line
+    (from 1). ``bare`` holds the locations of unquoted yes/no-like words, and
+    ``in_braces`` those inside a one-line ``{...}`` or ``[...]``.
+    """
+
+    file: str
+    data: Any
+    lines: dict[Location, int] = field(default_factory=dict)
+    bare: frozenset[Location] = frozenset()
+    in_braces: frozenset[Location] = frozenset()
+
+    def line_of(self, location: Location) -> int:
+        """The line of ``location``, or of the nearest thing around it."""
+        for length in range(len(location), -1, -1):
+            line = self.lines.get(tuple(location[:length]))
+            if line is not None:
+                return line
+        return 0
+
+
+def read_yaml(text: str, file: str) -> WrittenYaml:
+    """Parse ``text``; syntax faults become one :class:`InvalidInput` with the line.
+
+    Raises:
+        InvalidInput: The text is no YAML, is empty, or repeats a key.
+    """
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    try:
+        node = YAML(typ="safe", pure=True).compose(io.StringIO(text))
+    except MarkedYAMLError as error:
+        raise _syntax_error(text, file, error) from error
+    except YAMLError as error:
+        fault = Fault(
+            file, 0, "This file holds a character that YAML does not allow.", "Save it as UTF-8."
+        )
+        raise InvalidInput(f"{file} cannot be read as YAML.", fault.remedy, [fault]) from error
+    if node is None:
+        fault = Fault(
+            file, 0, "The file is empty.", "Fill it in, or copy one from: idtool init NEW"
+        )
+        raise InvalidInput(f"{file} is empty.", fault.remedy, [fault])
+
+    lines: dict[Location, int] = {}
+    bare: set[Location] = set()
+    braces: set[Location] = set()
+    repeated: list[Fault] = []
+    _walk(node, (), lines, bare, braces, repeated, file)
+    if repeated:
+        raise InvalidInput(f"{file} repeats a key.", repeated[0].remedy, repeated)
+
+    data = YAML(typ="safe", pure=True).load(text)
+    return WrittenYaml(file, data, lines, frozenset(bare), frozenset(braces))
+
+
+def _walk(
+    node: Any,
+    location: Location,
+    lines: dict[Location, int],
+    bare: set[Location],
+    braces: set[Location],
+    repeated: list[Fault],
+    file: str,
+) -> None:
+    lines.setdefault(location, node.start_mark.line + 1)
+    if node.id == "scalar":
+        if node.style is None and node.value.lower() in _BARE_ANSWERS:
+            bare.add(location)
+        return
+    if node.flow_style:
+        braces.add(location)
+    for key, child, mark in _children(node):
+        place = (*location, key)
+        if place in lines:
+            repeated.append(
+                Fault(
+                    file,
+                    mark.line + 1,
+                    f"The key “{key}” stands here twice.",
+                    "Keep one of the two; YAML would silently drop the other.",
+                )
+            )
+        lines[place] = mark.line + 1
+        _walk(child, place, lines, bare, braces, repeated, file)
+
+
+def _children(node: Any) -> Iterator[tuple[str | int, Any, Any]]:
+    if node.id == "mapping":
+        for key, value in node.value:
+            yield str(key.value), value, key.start_mark
+    else:
+        for number, value in enumerate(node.value):
+            yield number, value, value.start_mark
+
+
+def _syntax_error(text: str, file: str, error: Any) -> InvalidInput:
+    mark = error.problem_mark or error.context_mark
+    number = mark.line + 1 if mark else 0
+    lines = text.splitlines()
+    line = lines[number - 1] if 0 < number <= len(lines) else ""
+    earlier = lines[error.context_mark.line] if error.context_mark and lines else ""
+    problem, remedy = _explain(line, earlier, str(error.problem or ""))
+    fault = Fault(file, number, problem, remedy)
+    return InvalidInput(f"{file}, line {number}: {problem}", remedy, [fault])
+
+
+def _explain(line: str, earlier: str, problem: str) -> tuple[str, str]:
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return (
+            "The line is indented with a tab; YAML allows spaces only.",
+            "Replace the tab by two spaces.",
+        )
+    inside = next((part for part in (line, earlier) if "{" in part or "[" in part), "")
+    if inside:
+        tail = inside[min(i for i in (inside.find("{"), inside.find("[")) if i >= 0) :]
+        if "?" in tail or tail.count(":") > tail.count(",") + 1 or ":" in tail:
+            return (
+                "A colon, question mark or comma inside a one-line {…} or […] breaks the line.",
+                'Put the free text in quotes ("…"), or give every key a line of its own.',
+            )
+        return (
+            "A one-line {…} or […] is not closed, or holds a sign with a meaning of its own.",
+            "Close the bracket, or put the free text in quotes.",
+        )
+    if "mapping values are not allowed" in problem:
+        return (
+            "There is a second colon in this line, so YAML takes the text for a key.",
+            'Put the text after the first colon in quotes: key: "text: more text".',
+        )
+    if line.count('"') % 2 or line.count("'") % 2:
+        return "A quotation mark is opened here and not closed.", "Close it in the same line."
+    return (
+        "YAML cannot read this line; often the indentation differs from the lines around it.",
+        "Line it up with its neighbors, two spaces for each level.",
+    )
