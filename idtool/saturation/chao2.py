@@ -77,7 +77,11 @@ def unseen_codes(counts: IncidenceCounts) -> float:
 
 
 def _nothing_unseen(counts: IncidenceCounts) -> Chao2:
-    """The estimate where S codes are all there seem to be; iNEXT's error and interval."""
+    """The estimate where S codes are all there seem to be; iNEXT's error and upper bound.
+
+    The lower bound is S. iNEXT's own can come out above its estimate where the
+    same few codes were met in every interview.
+    """
     s = counts.observed
     missed = sum(exp(-y) for y in counts.frequencies)
     variance = (
@@ -86,4 +90,4 @@ def _nothing_unseen(counts: IncidenceCounts) -> Chao2:
     )
     se = sqrt(max(variance, 0.0))
     kept = 1 - missed / s
-    return Chao2(float(s), se, max(float(s), (s - Z_95 * se) / kept), (s + Z_95 * se) / kept)
+    return Chao2(float(s), se, float(s), (s + Z_95 * se) / kept)

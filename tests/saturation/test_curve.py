@@ -101,3 +101,12 @@ def test_the_same_seed_gives_the_same_band() -> None:
 
     assert permutation_band(interviews, seed=5) == permutation_band(interviews, seed=5)
     assert permutation_band(interviews, seed=5) != permutation_band(interviews, seed=6)
+
+
+def test_an_interval_never_excludes_its_own_estimate() -> None:
+    """The same five codes in both interviews: nothing unseen, and the bound starts there."""
+    same = [(i, frozenset("abcde")) for i in ("I01", "I02")]
+    found = describe_stratum("LE", same, seed=7).estimates.chao2
+
+    assert (found.value, found.low) == (5, 5)
+    assert found.high > 5
