@@ -35,7 +35,7 @@ def chao2(counts: IncidenceCounts) -> Chao2:
         S + (T-1)/T * Q1²/(2 Q2), or S + (T-1)/T * Q1(Q1-1)/2 where Q2 = 0. The
         interval is log-normal and never reaches below S. Where nothing is
         estimated to be missing (Q1 = 0, or Q1 = 1 with Q2 = 0) the value is S,
-        and error and interval follow iNEXT's convention for that case.
+        and error and upper bound follow iNEXT's convention for that case.
 
     Raises:
         InsufficientData: Fewer than two interviews, or no code.
