@@ -1,0 +1,1 @@
+"""What leaves the study for people to read: documents, tables and figures."""
