@@ -122,6 +122,9 @@ class Code(Entry):
         min_length=1,
         description="individual, paired, or both: the interviews in which the code can occur.",
     )
+    exchange: bool = Field(
+        False, description="true if the code stands for what two speakers do across turns."
+    )
     status: Literal["active", "retired"] = Field(
         "active", description="active, or retired (kept so that old codings stay readable)."
     )

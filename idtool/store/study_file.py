@@ -60,13 +60,8 @@ def open_study_file(folder: Path, act: Act, *, write: bool = False) -> Iterator[
     """
     engine = open_engine(folder / FILE_NAME)
     try:
-        with (
-            engine.execution_options(writes=write).connect() as connection,
-            connection.begin(),
-            Session(bind=connection, join_transaction_mode="control_fully") as session,
-        ):
+        with Session(engine.execution_options(writes=write)) as session, session.begin():
             yield StudyFile(session, act)
-            session.flush()
     except OperationalError as error:
         if "locked" in str(error.orig):
             raise StudyIsBusy from error

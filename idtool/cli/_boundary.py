@@ -1,0 +1,107 @@
+"""The one place that turns errors into words and exit codes.
+
+Problems a researcher can put right become two sentences on stderr. A defect of
+idtool becomes exit 1 and a report in a file that names places in the code only:
+no message, no value, no participant's words.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from idtool.errors import IdtoolError, InvalidInput
+
+_WITH_VALUE = frozenset({"--study", "--as"})
+_FLAGS = frozenset({"--json", "--plain", "--quiet", "--yes"})
+
+
+class Commands(TyperGroup):
+    """Commands in the order of an analysis; global options may stand anywhere."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The order they were registered in, which is the order of the help."""
+        del ctx
+        return list(self.commands)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Move ``--json``, ``--study DIR`` and their like in front of the command."""
+        front, rest, position = [], [], 0
+        while position < len(args):
+            word = args[position]
+            if word == "--":
+                rest += args[position:]
+                break
+            if word in _FLAGS or any(word.startswith(f"{name}=") for name in _WITH_VALUE):
+                front.append(word)
+            elif word in _WITH_VALUE and position + 1 < len(args):
+                front += args[position : position + 2]
+                position += 1
+            else:
+                rest.append(word)
+            position += 1
+        return super().parse_args(ctx, front + rest)
+
+    def invoke(self, ctx: Any) -> object:
+        """Run a command; our own errors become sentences, defects a report."""
+        try:
+            return super().invoke(ctx)
+        except IdtoolError as error:
+            _complain(error, as_json=bool(ctx.params.get("json_")))
+            raise typer.Exit(error.exit_code) from error
+        except BrokenPipeError:
+            raise typer.Exit(0) from None
+        except (ArithmeticError, LookupError, AssertionError, TypeError, ValueError) as error:
+            _report_defect(error)
+            raise typer.Exit(1) from error
+        except (AttributeError, RuntimeError, OSError, ImportError) as error:
+            _report_defect(error)
+            raise typer.Exit(1) from error
+
+
+def _complain(error: IdtoolError, *, as_json: bool) -> None:
+    if as_json:
+        faults = [
+            {"file": f.file, "line": f.line, "problem": f.problem, "remedy": f.remedy}
+            for f in (error.faults if isinstance(error, InvalidInput) else ())
+        ]
+        record = {
+            "error": error.problem,
+            "remedy": error.remedy,
+            "exit_code": error.exit_code,
+            "faults": faults,
+        }
+        sys.stdout.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
+    sys.stderr.write(f"{error.problem}\n")
+    if isinstance(error, InvalidInput) and len(error.faults) > 1:
+        for fault in error.faults:
+            place = f"{fault.file}, line {fault.line}" if fault.line else fault.file
+            sys.stderr.write(f"  {place}: {fault.problem}\n      {fault.remedy}\n")
+    elif error.remedy:
+        sys.stderr.write(f"{error.remedy}\n")
+
+
+def _report_defect(error: BaseException) -> None:
+    """Say that idtool is at fault, and where the places in the code are kept."""
+    steps = [
+        f"{Path(frame.filename).name}, line {frame.lineno}, in {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    words = "\n".join([f"{type(error).__name__} in idtool", *steps]) + "\n"
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="idtool-fault-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as file:
+        file.write(words)
+    sys.stderr.write(
+        f"This is a fault in idtool ({type(error).__name__}), not in your study; "
+        "nothing was changed.\n"
+        f"The places in the code are listed in {file.name}; it holds nothing from your study. "
+        "Please send it with a report.\n"
+    )

@@ -1,0 +1,135 @@
+"""How an ingest report looks: a preview, tables of speakers, findings and held places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from idtool.cli import _show
+from idtool.cli._asked import Asked
+
+if TYPE_CHECKING:
+    from idtool.steps.ingest_records import IngestReport
+
+HELD_IN_DRY_RUN = "Ingest would refuse a file above and store nothing (exit 3)."
+_MOST_PLACES = 40
+
+
+def as_json(report: IngestReport) -> dict[str, Any]:
+    """The record of ``ingest --json``; keys are stable, see docs/json.md."""
+    return {
+        "file": report.file,
+        "interview": report.interview,
+        "kind": report.kind,
+        "source_format": report.source_format,
+        "encoding": report.encoding,
+        "outcome": report.outcome,
+        "n_turns": report.n_turns,
+        "n_words": report.n_words,
+        "speakers": [
+            {
+                "label": line.label,
+                "person": line.person,
+                "role": line.role,
+                "n_turns": line.n_turns,
+                "n_words": line.n_words,
+                "why": line.why,
+            }
+            for line in report.speakers
+        ],
+        "findings": [
+            {"rule": item.rule, "line": item.line, "message": item.message}
+            for item in report.findings
+        ],
+        "privacy": {
+            **report.held.counts(),
+            "held": report.held.stops,
+            "casing": report.held.casing,
+            "places": [
+                {
+                    "where": place.where,
+                    "type": place.type,
+                    "tier": place.tier,
+                    "rule": place.rule,
+                    "masked": place.masked,
+                }
+                for place in report.held.places
+            ],
+        },
+        "marks": [
+            {"first_turn": m.first_turn, "last_turn": m.last_turn, "kind": m.kind, "ref": m.ref}
+            for m in report.marks
+        ],
+    }
+
+
+def show_report(options: Asked, report: IngestReport, *, preview: bool) -> None:
+    """Print one file's report; a preview also shows the first ten turns."""
+    state = {
+        "stored": "stored",
+        "replaced": "stored in place of the old words",
+        "unchanged": "already in the study, nothing changed",
+        "previewed": "preview, nothing stored",
+    }[report.outcome]
+    if report.held.stops:
+        state = "held back, nothing stored"
+    _show.say(
+        options,
+        f"{report.file} → {report.interview or 'no id yet'} ({report.source_format}, "
+        f"{report.encoding}): {report.n_turns} turns, {report.n_words} words: {state}",
+    )
+    if report.outcome == "unchanged":
+        return
+    _show.table(
+        options,
+        "Speakers",
+        ["label", "is", "role", "turns", "words", "because"],
+        [
+            (s.label or "(none)", s.person or "?", s.role, s.n_turns, s.n_words, s.why)
+            for s in report.speakers
+        ],
+        right=["turns", "words"],
+    )
+    if preview:
+        _show.table(
+            options,
+            "First turns",
+            ["turn", "speaker", "words"],
+            [(t.number, t.speaker, t.text) for t in report.first_turns],
+            right=["turn"],
+        )
+        if report.marks:
+            _show.table(
+                options,
+                "Questions and vignettes found (correct them with idtool mark)",
+                ["turns", "what"],
+                [(f"{m.first_turn}-{m.last_turn}", f"{m.kind} {m.ref}") for m in report.marks],
+            )
+    if report.findings:
+        _show.table(
+            options,
+            "Findings",
+            ["line", "rule", "what"],
+            [(f.line or "", f.rule, f.message) for f in report.findings],
+            right=["line"],
+        )
+    _show_places(options, report)
+
+
+def _show_places(options: Asked, report: IngestReport) -> None:
+    held = [place for place in report.held.places if place.tier != "note"]
+    if held:
+        _show.table(
+            options,
+            f"Held places ({len(held)}); the words themselves are masked",
+            ["where", "tier", "type", "why", "looks like"],
+            [(p.where, p.tier, p.type, p.rule, p.masked) for p in held[:_MOST_PLACES]],
+        )
+        if len(held) > _MOST_PLACES:
+            _show.say(options, f"… and {len(held) - _MOST_PLACES} more; --json lists all.")
+    if report.held.casing:
+        _show.say(options, report.held.casing)
+    notes = report.held.counts()["note"]
+    if notes:
+        _show.note(
+            options, f"{notes} notes on years, weekdays or indirect identifiers; --json lists them."
+        )

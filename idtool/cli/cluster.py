@@ -1,0 +1,151 @@
+"""``idtool cluster``: candidate groupings of segments."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from idtool.cli import _show
+from idtool.cli._asked import Asked, Context, asked
+from idtool.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from idtool.steps.grouping import GroupingReport
+
+CAUTION = "These segments share words. Whether they share meaning is for you."
+
+
+class OnName(StrEnum):
+    """What can be grouped."""
+
+    coded = "coded"
+    uncoded = "uncoded"
+    all = "all"
+
+
+def cluster(
+    context: Context,
+    focus: Annotated[str | None, typer.Option(help="Only segments coded under this focus.")] = None,
+    on: Annotated[OnName, typer.Option(help="Coded segments, uncoded turns, or all turns.")] = (
+        OnName.coded
+    ),
+    k: Annotated[str, typer.Option("--k", help="How many groupings: auto, or 2 to 20.")] = "auto",
+    seed: Annotated[int, typer.Option(help="Seed; the same seed gives the same groupings.")] = 7,
+    keep_vignette_words: Annotated[
+        bool, typer.Option("--keep-vignette-words", help="Keep words of vignettes and questions.")
+    ] = False,
+    minimum: Annotated[
+        int, typer.Option("--min", help="Refuse below this many segments.", min=10)
+    ] = 40,
+) -> None:
+    """Offer groupings of segments that share words, with people, stability and echoes.
+
+    A grouping is a candidate: adopt one by naming it (idtool theme from-group).
+
+    Example:
+        idtool cluster --focus Potential
+    """
+    from idtool.steps.grouping import group_study
+
+    options = asked(context)
+    study = options.load()
+    if k != "auto" and not (k.isdigit() and 2 <= int(k) <= 20):
+        raise UsageProblem(
+            f"“{k}” groupings cannot be made.", "Use auto, or a number from 2 to 20."
+        )
+    report = group_study(
+        study,
+        options.act(study),
+        focus=study.focus_named(focus) if focus else None,
+        on=on.value,
+        k="auto" if k == "auto" else int(k),
+        seed=seed,
+        keep_vignette_words=keep_vignette_words,
+        minimum=minimum,
+    )
+    if options.json:
+        _show.show_json(_as_json(report))
+    else:
+        _show_groupings(options, report)
+
+
+def _as_json(report: GroupingReport) -> dict[str, Any]:
+    result = report.result
+
+    def quoted(segment: str) -> dict[str, Any]:
+        interview, turn, start, end = report.places[segment]
+        return {
+            "interview": interview,
+            "turn": turn,
+            "start": start,
+            "end": end,
+            "quote": report.quotes[segment],
+        }
+
+    return {
+        "groupings": [
+            {
+                "id": g.id,
+                "n_segments": g.n_segments,
+                "people": list(g.people),
+                "roles": dict(g.roles),
+                "terms": list(g.terms),
+                "central": [quoted(s) for s in g.central],
+                "peripheral": [quoted(s) for s in g.peripheral],
+                "stability": g.stability,
+                "echo": g.echo,
+                "segments": [list(report.places[s]) for s in g.segments],
+            }
+            for g in result.groupings
+        ],
+        "ungrouped": [list(report.places[s]) for s in result.ungrouped],
+        "echo": result.echo,
+        "k": result.k,
+        "k_choice": [list(choice) for choice in result.k_choice],
+        "settings": {**result.settings, "focus": report.focus, "on": report.on},
+        "seed": result.seed,
+        "run": report.number,
+        "warnings": list(result.warnings),
+    }
+
+
+def _show_groupings(options: Asked, report: GroupingReport) -> None:
+    result = report.result
+    _show.say(
+        options,
+        f"Run {report.number}: {len(result.groupings)} candidate groupings, seed {result.seed}. "
+        f"{len(result.ungrouped)} segments belong to none.",
+        CAUTION,
+    )
+    for grouping in result.groupings:
+        stability = "undefined" if grouping.stability is None else f"{grouping.stability:.2f}"
+        roles = ", ".join(f"{number} {role}" for role, number in grouping.roles.items())
+        rows = [
+            ("terms", ", ".join(grouping.terms)),
+            ("people", f"{len(grouping.people)} ({roles}): {' '.join(grouping.people)}"),
+            ("stability", stability),
+        ]
+        rows += [("central", _line(report, segment)) for segment in grouping.central]
+        rows += [("peripheral", _line(report, segment)) for segment in grouping.peripheral]
+        rows += [("echo", warning) for warning in grouping.echo.warnings]
+        _show.table(options, f"{grouping.id}: {grouping.n_segments} segments", ["", ""], rows)
+    _show.table(
+        options,
+        "How many? The choice and its neighbors",
+        ["groupings", "stability"],
+        [
+            (f"{number} (chosen)" if number == result.k else number, f"{score:.2f}")
+            for number, score in result.k_choice
+        ],
+        right=["stability"],
+    )
+    for warning in (*result.echo.warnings, *result.warnings):
+        _show.say(options, f"Note: {warning}")
+    _show.say(options, 'Adopt one by naming it: idtool theme from-group "Group 1" --name "…"')
+
+
+def _line(report: GroupingReport, segment: str) -> str:
+    interview, turn, _, _ = report.places[segment]
+    return f"{interview}#t{turn:03d}  {report.quotes[segment]}"

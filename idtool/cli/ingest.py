@@ -1,0 +1,171 @@
+"""``idtool ingest``: transcripts into the study."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from idtool.cli import _show
+from idtool.cli._asked import Asked, Context, asked
+from idtool.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from idtool.ingest.reading import ReadTranscript
+    from idtool.steps.ingest_records import IngestReport
+
+
+class KindName(StrEnum):
+    """Kinds of interview."""
+
+    individual = "individual"
+    paired = "paired"
+
+
+class Tracked(StrEnum):
+    """What to do with tracked changes in a Word file."""
+
+    stop = "stop"
+    accept = "accept"
+    reject = "reject"
+
+
+def ingest(
+    context: Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Transcript files.")],
+    id_: Annotated[
+        str | None, typer.Option("--id", help="The interview's id, such as I03 or D01.")
+    ] = None,
+    kind: Annotated[KindName | None, typer.Option(help="individual or paired.")] = None,
+    speaker: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="LABEL=P01",
+            help="Who a label is: P01, P01:LE (adds the person to the roster) or INT.",
+        ),
+    ] = None,
+    interviewer: Annotated[
+        str | None, typer.Option(metavar="LABEL", help="The interviewer's label.")
+    ] = None,
+    week: Annotated[str | None, typer.Option(help="The week, such as 2024-W09.")] = None,
+    tracked: Annotated[
+        Tracked, typer.Option(help="Tracked changes in Word: stop, accept or reject them.")
+    ] = Tracked.stop,
+    allow: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TERM", help="Let a held term pass, in this study, from now on."),
+    ] = None,
+    because: Annotated[str, typer.Option(help="Why an allowed term identifies nobody.")] = "",
+    attest: Annotated[
+        str,
+        typer.Option(
+            metavar="REASON",
+            help="You have looked at every place to review and none identifies anybody.",
+        ),
+    ] = "",
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Put new words in place of an uncoded transcript.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be read; store nothing.")
+    ] = False,
+) -> None:
+    """Read transcripts, screen them, and store them - all of them, or none.
+
+    Reads .docx, .txt, .md, .vtt and .srt as transcription services deliver them.
+    A file that holds something identifying is refused with exit 3.
+
+    Example:
+        idtool ingest interviews/I03.docx --dry-run
+    """
+    from idtool.cli import _ingest_show
+    from idtool.steps.ingest_records import IngestRequest, PrivacyHold
+    from idtool.steps.ingesting import ingest_files
+
+    options = asked(context)
+    study = _study_or_none(options, dry_run=dry_run)
+    request = IngestRequest(
+        interview=id_,
+        kind=None if kind is None else ("paired" if kind is KindName.paired else "individual"),
+        week=week,
+        speakers=_pairs(speaker or []),
+        interviewer=interviewer,
+        tracked=tracked.value,
+        allow=tuple(allow or ()),
+        because=because,
+        attest=attest,
+        dry_run=dry_run,
+        replace=replace,
+    )
+    with _show.progress(options, "Reading", len(files)) as step:
+        try:
+            reports = ingest_files(
+                study,
+                files,
+                request,
+                options.act(study),
+                ask=_asker(options) if options.interactive else None,
+                step=step,
+            )
+        except PrivacyHold as error:
+            _show_reports(options, list(error.reports), dry_run=False)
+            if options.json:
+                raise typer.Exit(error.exit_code) from error
+            raise
+    _show_reports(options, reports, dry_run=dry_run)
+    if dry_run and any(report.held.stops for report in reports):
+        if not options.json:
+            _show.note(options, _ingest_show.HELD_IN_DRY_RUN)
+        raise typer.Exit(3)
+
+
+def _show_reports(options: Asked, reports: list[IngestReport], *, dry_run: bool) -> None:
+    from idtool.cli import _ingest_show
+
+    if options.json:
+        _show.show_json([_ingest_show.as_json(report) for report in reports])
+        return
+    for report in reports:
+        _ingest_show.show_report(options, report, preview=dry_run)
+
+
+def _study_or_none(options: Asked, *, dry_run: bool):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    """The study; a dry run also works outside of one."""
+    from idtool.steps.study_folder import NoStudyHere
+
+    try:
+        return options.load()
+    except NoStudyHere:
+        if dry_run and options.study is None:
+            return None
+        raise
+
+
+def _pairs(words: list[str]) -> dict[str, str]:
+    pairs = {}
+    for word in words:
+        label, sign, person = word.rpartition("=")
+        if not sign or not label or not person:
+            raise UsageProblem(
+                f"“{word}” does not say who a label is.", 'Write --speaker "LABEL=P01".'
+            )
+        pairs[label.strip()] = person.strip()
+    return pairs
+
+
+def _asker(options: Asked):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    """A prompt that asks once who a label is, after showing how often it speaks."""
+
+    def ask(label: str, read: ReadTranscript) -> str | None:
+        turns = sum(1 for turn in read.turns if turn.label == label)
+        _show.note(
+            options,
+            f"“{label}” speaks {turns} times. Who is it? Answer P01, P01:LE for somebody new, "
+            "or INT for the interviewer.",
+        )
+        answer: str = typer.prompt("Speaker", default="", show_default=False, err=True)
+        return answer.strip() or None
+
+    return ask

@@ -1,0 +1,222 @@
+"""Apply: proposals out of the codebooks, with reasons. Nothing counts until a person says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from idtool.coding.passages import Passage
+from idtool.coding.proposing import Proposal, propose
+from idtool.errors import InsufficientData, UsageProblem
+from idtool.model import Act, Coding
+from idtool.steps.contexts import StudyText, load_text
+from idtool.steps.study_folder import LoadedStudy
+from idtool.store import StudyFile, open_study_file
+from idtool.store.codings import MACHINE, NewCoding
+
+SOURCES = ("rules", "likeness")
+
+
+class ReadFirst(InsufficientData):
+    """The study asks for a first reading before suggestions."""
+
+    def __init__(self, unread: Sequence[str], needed: int, coded: int) -> None:
+        if unread:
+            problem = f"{', '.join(unread)} has not been read whole yet."
+            remedy = f"Read it first: idtool read {unread[0]}"
+        else:
+            problem = f"{coded} transcripts are coded by hand; this study asks for {needed} first."
+            remedy = "Code some by hand (idtool code add), or change practice: in study.yaml."
+        super().__init__(problem, remedy)
+
+
+class SuggestionsAreOff(UsageProblem):
+    """study.yaml says never."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "study.yaml says practice: suggestions: never.",
+            "Code by hand (idtool code add), or change that line.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyReport:
+    """What a run proposed, and what it left alone because a person had decided."""
+
+    proposals: tuple[Proposal, ...]
+    n_transcripts: int
+    n_passages: int
+    n_already_decided: int
+    versions: Mapping[str, str]
+    quotes: Mapping[tuple[str, int, int], str]
+
+
+def apply_codebooks(
+    study: LoadedStudy,
+    act: Act,
+    *,
+    interviews: Sequence[str] = (),
+    foci: Collection[str] = (),
+    codes: Collection[str] = (),
+    using: Sequence[str] = SOURCES,
+    step: Callable[[], object] = lambda: None,
+) -> ApplyReport:
+    """Propose codings for participants' turns; earlier undecided proposals are replaced.
+
+    Interviewer turns and turns in which a vignette is read out get none. A place
+    where a person has decided about the code gets no new proposal of it.
+
+    Raises:
+        InsufficientData: There is no transcript, or the study asks to read first.
+        UsageProblem: An interview, focus or source is unknown, or suggestions are off.
+    """
+    unknown = sorted(set(using) - set(SOURCES))
+    if unknown:
+        raise UsageProblem(f"There is no source “{unknown[0]}”.", f"Use: {', '.join(SOURCES)}.")
+    wanted_codes = _wanted_codes(study, foci, codes)
+    books = [study.codebooks[focus] for focus in study.codebooks if not foci or focus in foci]
+    with open_study_file(study.folder, act, write=True) as store:
+        text = load_text(study, store)
+        chosen = _chosen(text, interviews)
+        _check_gate(study, store, chosen)
+        avoid = [*study.stage_texts.values(), *study.question_texts.values()]
+        found: list[Proposal] = []
+        n_passages = 0
+        for transcript_id in chosen:
+            passages = passages_of(text, transcript_id)
+            n_passages += len(passages)
+            found += [
+                proposal
+                for proposal in propose(passages, books, using=using, avoid=avoid)
+                if proposal.code in wanted_codes
+            ]
+            step()
+        decided = _decided(store.codings.all(status=("accepted", "rejected")))
+        new = [p for p in found if not _overlaps(p, decided)]
+        store.codings.clear_proposals(chosen, wanted_codes)
+        for book in books:
+            store.codebooks.keep(book.id, book.version, study.codebook_texts[book.id])
+        store.codings.add([_as_new(study, proposal) for proposal in new], text.texts())
+        store.trail.add(
+            "codebook.apply",
+            study.settings.id,
+            detail={
+                "transcripts": chosen,
+                "using": list(using),
+                "n_proposals": len(new),
+                "versions": {book.id: book.version for book in books},
+            },
+        )
+        quotes = {
+            (p.segment.transcript, p.segment.start, p.segment.end): text.transcripts[
+                p.segment.transcript
+            ].text[p.segment.start : p.segment.end]
+            for p in new
+        }
+    return ApplyReport(
+        proposals=tuple(new),
+        n_transcripts=len(chosen),
+        n_passages=n_passages,
+        n_already_decided=len(found) - len(new),
+        versions={book.id: book.version for book in books},
+        quotes=quotes,
+    )
+
+
+def passages_of(text: StudyText, transcript_id: str) -> list[Passage]:
+    """The participants' turns of one transcript, without vignettes that were read out."""
+    transcript = text.transcripts[transcript_id]
+    readouts = text.readouts.get(transcript_id, frozenset())
+    passages = []
+    question = ""
+    for turn in transcript.turns:
+        if turn.is_interviewer:
+            question = turn.text
+        elif turn.number not in readouts and turn.text.strip():
+            passages.append(
+                Passage(
+                    transcript=transcript_id,
+                    turn=turn.number,
+                    start=turn.start,
+                    text=turn.text,
+                    kind=transcript.interview.kind,
+                    role=turn.role,
+                    question=question,
+                )
+            )
+    return passages
+
+
+def _wanted_codes(
+    study: LoadedStudy, foci: Collection[str], codes: Collection[str]
+) -> frozenset[str]:
+    unknown = [code for code in codes if code not in study.codes]
+    if unknown:
+        raise UsageProblem(
+            f"No codebook has the code “{unknown[0]}”.", "List the codes with: idtool codebook list"
+        )
+    return frozenset(
+        code
+        for code, focus in study.focus_of.items()
+        if (not foci or focus in foci) and (not codes or code in codes)
+    )
+
+
+def _chosen(text: StudyText, interviews: Sequence[str]) -> list[str]:
+    if not text.transcripts:
+        raise InsufficientData(
+            "There is no transcript in the study.", "Ingest one first: idtool ingest FILE"
+        )
+    missing = [name for name in interviews if name not in text.transcripts]
+    if missing:
+        raise UsageProblem(
+            f"There is no transcript {missing[0]}.",
+            f"Transcripts: {', '.join(text.transcripts)}.",
+        )
+    return list(interviews) or list(text.transcripts)
+
+
+def _check_gate(study: LoadedStudy, store: StudyFile, chosen: Sequence[str]) -> None:
+    practice = study.settings.practice
+    if practice.suggestions == "never":
+        raise SuggestionsAreOff
+    if practice.suggestions == "always":
+        return
+    accepted = store.codings.all()
+    coded = {coding.segment.transcript for coding in accepted if coding.source == "hand"}
+    readings = store.transcripts.readings()
+    unread = [name for name in chosen if name not in readings and name not in coded]
+    if unread or len(coded) < practice.min_coded_before_suggestions:
+        raise ReadFirst(unread, practice.min_coded_before_suggestions, len(coded))
+
+
+def _decided(codings: Sequence[Coding]) -> dict[tuple[str, str], list[tuple[int, int]]]:
+    places: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for coding in codings:
+        key = (coding.segment.transcript, coding.code)
+        places.setdefault(key, []).append((coding.segment.start, coding.segment.end))
+    return places
+
+
+def _overlaps(proposal: Proposal, decided: Mapping[tuple[str, str], list[tuple[int, int]]]) -> bool:
+    segment = proposal.segment
+    return any(
+        start < segment.end and segment.start < end
+        for start, end in decided.get((segment.transcript, proposal.code), ())
+    )
+
+
+def _as_new(study: LoadedStudy, proposal: Proposal) -> NewCoding:
+    return NewCoding(
+        segment=proposal.segment,
+        turn=proposal.turn,
+        code=proposal.code,
+        focus=proposal.focus,
+        source=proposal.source,
+        status="proposed",
+        coder=MACHINE,
+        codebook_version=study.version_of(proposal.code),
+        evidence=proposal.evidence,
+        strength=proposal.strength,
+    )

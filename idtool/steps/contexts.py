@@ -1,0 +1,66 @@
+"""Where a coding stands: who speaks, in which week, on which question, in which area."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from idtool.model import Coding, Mark, Transcript, Turn
+from idtool.steps.study_folder import LoadedStudy
+from idtool.store import StudyFile
+
+
+@dataclass(frozen=True)
+class StudyText:
+    """The transcripts of a study with their marks, ready to be looked things up in."""
+
+    transcripts: Mapping[str, Transcript]
+    marks: Mapping[str, Sequence[Mark]]
+    readouts: Mapping[str, frozenset[int]]
+    study: LoadedStudy
+
+    def turns_of(self, coding: Coding) -> list[Turn]:
+        """Participants' turns that a coding touches, in order."""
+        segment = coding.segment
+        return [
+            turn
+            for turn in self.transcripts[segment.transcript].turns
+            if turn.start < segment.end and segment.start < turn.end and not turn.is_interviewer
+        ]
+
+    def people_of(self, coding: Coding) -> tuple[str, ...]:
+        """People whose words a coding covers, each once, in order of speaking."""
+        return tuple(dict.fromkeys(t.person for t in self.turns_of(coding) if t.person))
+
+    def roles_of(self, coding: Coding) -> tuple[str, ...]:
+        """Roles of those people, each once."""
+        people = self.study.people
+        return tuple(dict.fromkeys(people[person].role for person in self.people_of(coding)))
+
+    def question_of(self, coding: Coding) -> str:
+        """The guide question or vignette stage the coding's first turn answers, or ``""``."""
+        found = ""
+        for mark in self.marks.get(coding.segment.transcript, ()):
+            if mark.first_turn <= coding.turn <= mark.last_turn:
+                found = mark.ref
+        return found
+
+    def area_of(self, coding: Coding) -> str:
+        """The vignette's area, such as “Domestic violence”, or ``""``."""
+        vignette = self.question_of(coding).split(".")[0]
+        return self.study.vignette_areas.get(vignette, "")
+
+    def texts(self) -> dict[str, str]:
+        """Canonical text by transcript."""
+        return {name: transcript.text for name, transcript in self.transcripts.items()}
+
+
+def load_text(study: LoadedStudy, store: StudyFile) -> StudyText:
+    """Every transcript of the study, in order of week."""
+    loaded = store.transcripts.load(study.interviews.values())
+    return StudyText(
+        transcripts={transcript.id: transcript for transcript in loaded},
+        marks=store.transcripts.marks(),
+        readouts=store.transcripts.readouts(),
+        study=study,
+    )

@@ -1,0 +1,167 @@
+"""Cluster: candidate groupings of segments, offered for a person to name or drop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from idtool.errors import InsufficientData
+from idtool.model import Act
+from idtool.steps.applying import passages_of
+from idtool.steps.contexts import StudyText, load_text
+from idtool.steps.study_folder import LoadedStudy
+from idtool.store import open_study_file
+from idtool.themes import (
+    GroupableSegment,
+    GroupingResult,
+    group_segments,
+    question_words,
+    vignette_words,
+)
+
+On = Literal["coded", "uncoded", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupingReport:
+    """A grouping run with the words of its segments, for the screen."""
+
+    number: int
+    result: GroupingResult
+    quotes: dict[str, str]
+    places: dict[str, tuple[str, int, int, int]]
+    focus: str | None
+    on: On
+
+
+def group_study(
+    study: LoadedStudy,
+    act: Act,
+    *,
+    focus: str | None = None,
+    on: On = "coded",
+    k: int | Literal["auto"] = "auto",
+    seed: int = 7,
+    keep_vignette_words: bool = False,
+    minimum: int = 40,
+) -> GroupingReport:
+    """Group segments; the run is kept so that a theme can say where it came from.
+
+    Raises:
+        InsufficientData: There are fewer than ``minimum`` segments.
+    """
+    with open_study_file(study.folder, act, write=True) as store:
+        text = load_text(study, store)
+        segments, quotes, places = _segments(study, store.codings.all(), text, focus, on)
+        stop_words = (
+            frozenset()
+            if keep_vignette_words
+            else vignette_words(study.stage_texts.values())
+            | question_words(study.question_texts.values())
+        )
+        if not segments and on == "coded":
+            raise InsufficientData(
+                "No segment is coded yet" + (f" under {focus}." if focus else "."),
+                "Code first (idtool apply, then idtool review), or group everything with --on all.",
+            )
+        result = group_segments(segments, k=k, seed=seed, stop_words=stop_words, minimum=minimum)
+        number = store.groupings.add(seed, _kept(result, places, focus, on))
+        store.trail.add(
+            "segments.group",
+            f"run {number}",
+            detail={
+                "seed": seed,
+                "n_segments": len(segments),
+                "n_groupings": len(result.groupings),
+                "focus": focus or "all",
+                "on": on,
+            },
+        )
+    return GroupingReport(number, result, quotes, places, focus, on)
+
+
+def _segments(
+    study: LoadedStudy,
+    codings: Sequence[Any],
+    text: StudyText,
+    focus: str | None,
+    on: On,
+) -> tuple[list[GroupableSegment], dict[str, str], dict[str, tuple[str, int, int, int]]]:
+    """Coded segments (each place once), or the participants' turns that carry no coding."""
+    if on == "coded":
+        chosen = {
+            (c.segment.transcript, c.turn, c.segment.start, c.segment.end)
+            for c in codings
+            if study.codes[c.code].kind == "content" and (focus is None or c.focus == focus)
+        }
+    else:
+        covered = [(c.segment.transcript, c.segment.start, c.segment.end) for c in codings]
+        chosen = {
+            (name, passage.turn, passage.start, passage.start + len(passage.text))
+            for name in text.transcripts
+            for passage in passages_of(text, name)
+            if on == "all"
+            or not any(
+                place == name and a < passage.start + len(passage.text) and passage.start < b
+                for place, a, b in covered
+            )
+        }
+    order = {name: number for number, name in enumerate(text.transcripts)}
+    segments, quotes, places = [], {}, {}
+    for name, turn, start, end in sorted(chosen, key=lambda c: (order[c[0]], c[2], c[3])):
+        transcript = text.transcripts[name]
+        spoken = [
+            t
+            for t in transcript.turns
+            if t.start < end and start < t.end and not t.is_interviewer and t.person
+        ]
+        words = transcript.text[start:end]
+        if len(words.split()) < 4 or not spoken:
+            continue
+        segment_id = f"{name}#t{turn:03d}:{start}-{end}"
+        mark = ""
+        for candidate in text.marks.get(name, ()):
+            if candidate.first_turn <= turn <= candidate.last_turn:
+                mark = candidate.ref
+        vignette = mark.split(".")[0] if mark.split(".")[0] in study.vignette_areas else None
+        segments.append(
+            GroupableSegment(
+                id=segment_id,
+                text=" ".join(t.text[max(0, start - t.start) : end - t.start] for t in spoken),
+                interview=name,
+                people=tuple(dict.fromkeys(t.person for t in spoken if t.person)),
+                role=spoken[0].role or "",
+                question=mark if mark and vignette is None else None,
+                vignette=vignette,
+            )
+        )
+        quotes[segment_id] = words
+        places[segment_id] = (name, turn, start, end)
+    return segments, quotes, places
+
+
+def _kept(
+    result: GroupingResult,
+    places: dict[str, tuple[str, int, int, int]],
+    focus: str | None,
+    on: On,
+) -> dict[str, Any]:
+    """What is kept of a run: places and counts, no words of participants but the terms."""
+    return {
+        "focus": focus,
+        "on": on,
+        "seed": result.seed,
+        "k": result.k,
+        "settings": dict(result.settings),
+        "groupings": [
+            {
+                "id": grouping.id,
+                "segments": [list(places[segment]) for segment in grouping.segments],
+                "people": list(grouping.people),
+                "terms": list(grouping.terms),
+                "stability": grouping.stability,
+            }
+            for grouping in result.groupings
+        ],
+    }

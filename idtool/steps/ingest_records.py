@@ -1,0 +1,140 @@
+"""What an ingest is asked, what it reports, and why it may refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from idtool.errors import Conflict, PrivacyStop, UsageProblem
+from idtool.ingest.reading import ReadTranscript
+from idtool.model import Finding, Interview, Kind, Mark, Turn
+from idtool.steps.screening import Held
+
+AskSpeaker = Callable[[str, ReadTranscript], str | None]
+"""Asks the researcher who a label is: a person id, ``P01:LE``, ``INT``, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class IngestRequest:
+    """What the researcher said about the files beside their paths."""
+
+    interview: str | None = None
+    kind: Kind | None = None
+    week: str | None = None
+    speakers: Mapping[str, str] = field(default_factory=dict)
+    interviewer: str | None = None
+    tracked: Literal["stop", "accept", "reject"] = "stop"
+    allow: tuple[str, ...] = ()
+    because: str = ""
+    attest: str = ""
+    dry_run: bool = False
+    replace: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerLine:
+    """One speaker label of a file: who it is, and how much they say."""
+
+    label: str
+    person: str | None
+    role: str | None
+    n_turns: int
+    n_words: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """One file: what was read and what would be, or was, stored."""
+
+    file: str
+    interview: str | None
+    kind: str | None
+    source_format: str
+    encoding: str
+    n_turns: int
+    n_words: int
+    speakers: tuple[SpeakerLine, ...]
+    findings: tuple[Finding, ...]
+    held: Held
+    marks: tuple[Mark, ...]
+    first_turns: tuple[Turn, ...]
+    outcome: Literal["stored", "unchanged", "previewed", "replaced"]
+
+
+class UnknownSpeakers(UsageProblem):
+    """Labels nobody has explained."""
+
+    def __init__(self, file: str, labels: Sequence[str], interview: Interview | None) -> None:
+        shown = [label if len(label) <= 30 else f"label {n}" for n, label in enumerate(labels, 1)]
+        people = list(interview.people) if interview else ["P01"]
+        options = " ".join(
+            f'--speaker "{label}={people[min(number, len(people) - 1)]}"'
+            for number, label in enumerate(shown)
+        )
+        super().__init__(
+            f"{file}: who speaks under {', '.join(f'“{label}”' for label in shown)}?",
+            f"Say it once, for example: {options}\n"
+            'The interviewer is named with --interviewer "LABEL". A person who is not in the '
+            'roster yet is added with a role: --speaker "LABEL=P01:LE".',
+        )
+
+
+class WhichInterview(UsageProblem):
+    """Nothing says which interview a file holds."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            f"Nothing says which interview {file} holds.",
+            "Give its id, such as --id I03 (D01 for a pair), or begin the file's name with it.",
+        )
+
+
+class TranscriptChanged(Conflict):
+    """The interview is in the study already, with other words."""
+
+    def __init__(self, interview: str, n_codings: int) -> None:
+        remedy = (
+            f"It carries {n_codings} codings, so idtool leaves it as it is. Take the codings out "
+            "first (code export keeps them), then ingest with --replace and import them again."
+            if n_codings
+            else "Nothing is coded in it yet; give --replace to put the new words in its place."
+        )
+        super().__init__(
+            f"{interview} is in the study already, and this file has other words.", remedy
+        )
+
+
+class SameWordsTwice(Conflict):
+    """The same file is in the study under another id."""
+
+    def __init__(self, file: str, other: str) -> None:
+        super().__init__(
+            f"{file} is already in the study as {other}.",
+            "Ingest it under one id only; a person would otherwise be heard twice.",
+        )
+
+
+class TooManyFilesForOneId(UsageProblem):
+    """One id was given for several files."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "--id was given together with several files.",
+            "Ingest them one by one, or begin each file's name with its id.",
+        )
+
+
+class PrivacyHold(PrivacyStop):
+    """Files hold something that looks identifying; nothing was stored (exit 3)."""
+
+    def __init__(self, reports: Sequence[IngestReport]) -> None:
+        held = [report for report in reports if report.held.stops]
+        self.reports = tuple(reports)
+        super().__init__(
+            f"{len(held)} of {len(reports)} files hold something that looks identifying; "
+            "nothing was stored.",
+            "Replace it in the file by a placeholder such as [town], or let a term pass: "
+            '--allow TERM --because "why it identifies nobody".',
+        )

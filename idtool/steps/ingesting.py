@@ -1,0 +1,410 @@
+"""Ingest: read files, find out who speaks, screen, and store - or store nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from idtool.errors import Conflict, InvalidInput, UsageProblem
+from idtool.ingest.canonical import build_turns
+from idtool.ingest.reading import ReadTranscript, read_transcript
+from idtool.ingest.speakers import SpeakerMapping, map_speakers
+from idtool.ingest.structure import find_marks, readouts
+from idtool.model import INTERVIEWER, Act, Interview, Kind, Mark, Person, Transcript, Turn
+from idtool.steps.ingest_records import (
+    AskSpeaker,
+    IngestReport,
+    IngestRequest,
+    PrivacyHold,
+    SameWordsTwice,
+    SpeakerLine,
+    TooManyFilesForOneId,
+    TranscriptChanged,
+    UnknownSpeakers,
+    WhichInterview,
+)
+from idtool.steps.roster_changes import Newcomer, add_to_roster
+from idtool.steps.screening import Held, screen_for_study
+from idtool.steps.study_folder import LoadedStudy
+from idtool.store import StudyFile, open_study_file
+
+_ID_IN_NAME = re.compile(r"(?<![A-Za-z0-9])([A-Z]{1,2}\d{2,3})(?![0-9])")
+_PERSON_AND_ROLE = re.compile(r"^(P\d{2,3})(?::([A-Za-z]\w*))?$")
+
+
+def ingest_files(
+    study: LoadedStudy | None,
+    paths: Sequence[Path],
+    request: IngestRequest,
+    act: Act,
+    *,
+    ask: AskSpeaker | None = None,
+    step: Callable[[], object] = lambda: None,
+) -> list[IngestReport]:
+    """Read, screen and store files; all of them are stored, or none is.
+
+    Args:
+        study: The study; ``None`` previews files outside any study.
+        paths: The files.
+        request: What was said about them.
+        act: Who acts, and when.
+        ask: Asks who an unknown label is; ``None`` if nobody can be asked.
+        step: Called after each file.
+
+    Raises:
+        PrivacyHold: Something identifying was found; the reports are in it.
+        InvalidInput: A file cannot be read.
+        UsageProblem: An interview or a speaker is unknown.
+        Conflict: Other words are already there under this id.
+    """
+    if request.interview and len(paths) > 1:
+        raise TooManyFilesForOneId
+    if study is None:
+        return [_preview_alone(path, request, step) for path in paths]
+    with open_study_file(study.folder, act, write=not request.dry_run) as store:
+        _allow(study, store, request)
+        jobs = []
+        for path in paths:
+            jobs.append(_prepare(study, store, path, request, ask))
+            step()
+        reports = [job.report for job in jobs]
+        if any(job.report.held.stops for job in jobs):
+            if request.dry_run:
+                return reports
+            raise PrivacyHold(reports)
+        if not request.dry_run:
+            newcomers = [person for job in jobs for person in job.newcomers]
+            interviews = [job.interview for job in jobs if job.interview is not None]
+            for job in jobs:
+                _store(store, job, request)
+            add_to_roster(study, newcomers, interviews)
+    return reports
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    report: IngestReport
+    interview: Interview | None
+    newcomers: tuple[Newcomer, ...]
+    transcript: Transcript | None
+    read: ReadTranscript
+    source_hash: str
+    readouts: frozenset[int]
+    remembered: Mapping[str, str]
+
+
+def _preview_alone(path: Path, request: IngestRequest, step: Callable[[], object]) -> IngestReport:
+    """A file outside any study: read and screened, never stored."""
+    data = _bytes_of(path)
+    read = read_transcript(data, path.name, tracked=request.tracked)
+    interview = Interview(request.interview or "I00", request.kind or "individual", ())
+    mapping = map_speakers(
+        _label_counts(read), interview, {}, request.speakers, {}, request.interviewer
+    )
+    text, turns = build_turns(read, mapping, interview.id, {})
+    held = screen_for_study((), read, text, turns, request.attest)
+    step()
+    return replace(
+        _report(path, interview, read, mapping, turns, held, ()),
+        interview=request.interview,
+        kind=request.kind,
+    )
+
+
+def _prepare(
+    study: LoadedStudy,
+    store: StudyFile,
+    path: Path,
+    request: IngestRequest,
+    ask: AskSpeaker | None,
+) -> _Job:
+    data = _bytes_of(path)
+    digest = hashlib.sha256(data).hexdigest()
+    read = read_transcript(data, path.name, tracked=request.tracked)
+    given, newcomers = _given_speakers(study, request.speakers)
+    people = study.people | {entry.id: entry.as_person() for entry in newcomers}
+    interview_id = _interview_id(study, path, read, request)
+    interview = study.interviews.get(interview_id)
+    if interview is None:
+        interview = _new_interview(interview_id, request, given)
+    remembered = store.decisions.speakers(interview.id)
+    mapping = map_speakers(
+        _label_counts(read), interview, people, given, remembered, request.interviewer
+    )
+    if mapping.unresolved and ask is not None and not request.dry_run:
+        for label in mapping.unresolved:
+            answer = ask(label, read)
+            if answer:
+                more, new = _given_speakers(study, {label: answer})
+                given, newcomers = {**given, **more}, (*newcomers, *new)
+                people = people | {entry.id: entry.as_person() for entry in new}
+        interview = _with_people(study, interview, given)
+        mapping = map_speakers(
+            _label_counts(read), interview, people, given, remembered, request.interviewer
+        )
+    if mapping.unresolved and not request.dry_run:
+        raise UnknownSpeakers(path.name, mapping.unresolved, study.interviews.get(interview_id))
+    interview = _with_people(study, interview, mapping.assigned)
+    _check_people(study, interview, mapping, people, path.name, request)
+    roles = {person.id: person.role for person in people.values()}
+    text, turns = build_turns(read, mapping, interview.id, roles)
+    marks = tuple(find_marks(turns, study.question_texts, study.stage_texts))
+    allow = [*study.cast, *study.settings.privacy.allow_terms, *store.decisions.allowed_terms()]
+    held = screen_for_study((*allow, *request.allow), read, text, turns, request.attest)
+    report = _report(path, interview, read, mapping, turns, held, marks)
+    outcome = _outcome(store, interview.id, digest, text, path.name, request)
+    if outcome == "stored" and request.dry_run:
+        outcome = "previewed"
+    return _Job(
+        report=replace(report, outcome=outcome),
+        interview=interview,
+        newcomers=tuple(newcomers),
+        transcript=Transcript(interview, text, tuple(turns)),
+        read=read,
+        source_hash=digest,
+        readouts=frozenset(readouts(turns, study.stage_texts)),
+        remembered=mapping.assigned,
+    )
+
+
+def _bytes_of(path: Path) -> bytes:
+    if not path.is_file():
+        raise InvalidInput(f"{path} is not a file.", "Check the path.")
+    return path.read_bytes()
+
+
+def _allow(study: LoadedStudy, store: StudyFile, request: IngestRequest) -> None:
+    if request.allow and not request.because:
+        raise UsageProblem(
+            "--allow needs a reason.", 'Add: --because "why this term identifies nobody"'
+        )
+    if not request.dry_run:
+        for term in request.allow:
+            store.decisions.allow_term(term, request.because)
+        if request.allow:
+            store.trail.add(
+                "privacy.allow",
+                study.settings.id,
+                why=request.because,
+                detail={"n_terms": len(request.allow)},
+            )
+
+
+def _interview_id(
+    study: LoadedStudy, path: Path, read: ReadTranscript, request: IngestRequest
+) -> str:
+    if request.interview:
+        return request.interview
+    if read.header.get("interview"):
+        return read.header["interview"]
+    found = _ID_IN_NAME.search(path.stem)
+    if found and (found[1] in study.interviews or found[1][0] in "ID"):
+        return found[1]
+    raise WhichInterview(path.name)
+
+
+def _new_interview(
+    interview_id: str, request: IngestRequest, given: Mapping[str, str]
+) -> Interview:
+    if not re.match(r"^[A-Z]{1,2}\d{2,3}$", interview_id):
+        raise UsageProblem(
+            f"“{interview_id}” is no interview id.", "Use one capital and two digits, such as I03."
+        )
+    people = tuple(dict.fromkeys(person for person in given.values() if person != INTERVIEWER))
+    kind: Kind = request.kind or (
+        "paired" if interview_id.startswith("D") or len(people) > 1 else "individual"
+    )
+    return Interview(interview_id, kind, people, request.week)
+
+
+def _with_people(
+    study: LoadedStudy, interview: Interview, assigned: Mapping[str, str]
+) -> Interview:
+    """A new interview gets its people from the mapping; one in the roster keeps its own."""
+    if interview.id in study.interviews:
+        return interview
+    people = dict.fromkeys(
+        [*interview.people, *(who for who in assigned.values() if who != INTERVIEWER)]
+    )
+    return replace(interview, people=tuple(people))
+
+
+def _given_speakers(
+    study: LoadedStudy, speakers: Mapping[str, str]
+) -> tuple[dict[str, str], tuple[Newcomer, ...]]:
+    """``LABEL=P01:LE`` as a mapping, and people the roster does not have yet."""
+    given: dict[str, str] = {}
+    newcomers: list[Newcomer] = []
+    for label, value in speakers.items():
+        if value.upper() in {INTERVIEWER, "INTERVIEWER"}:
+            given[label] = INTERVIEWER
+            continue
+        found = _PERSON_AND_ROLE.match(value)
+        if not found:
+            raise UsageProblem(
+                f"“{value}” is no person.", "Write LABEL=P01, LABEL=P01:LE or LABEL=INT."
+            )
+        person, role = found[1], found[2]
+        known = study.people.get(person)
+        if known is None and role is None:
+            raise UsageProblem(
+                f"{person} is not in the roster.",
+                f"Add the role to let idtool add {person}: --speaker "
+                f'"{label}={person}:{next(iter(study.settings.roles))}"',
+            )
+        if role is not None and role not in study.settings.roles:
+            raise UsageProblem(
+                f"“{role}” is no role of this study.",
+                f"Use one of: {', '.join(study.settings.roles)}.",
+            )
+        if known is not None and role is not None and known.role != role:
+            raise Conflict(
+                f"{person} has the role {known.role} in the roster, not {role}.",
+                "Correct roster.yaml, or the option.",
+            )
+        if known is None and role is not None:
+            newcomers.append(Newcomer(person, role))
+        given[label] = person
+    return given, tuple(newcomers)
+
+
+def _check_people(
+    study: LoadedStudy,
+    interview: Interview,
+    mapping: SpeakerMapping,
+    people: Mapping[str, Person],
+    file: str,
+    request: IngestRequest,
+) -> None:
+    for label, person in mapping.assigned.items():
+        if person == INTERVIEWER:
+            continue
+        if person not in people:
+            raise UsageProblem(
+                f"{file}: “{label}” is {person}, who is not in the roster.",
+                f'Add the role: --speaker "{label}={person}:{next(iter(study.settings.roles))}"',
+            )
+        if interview.id in study.interviews and person not in interview.people:
+            raise Conflict(
+                f"{file}: {person} speaks, but the roster has {interview.id} with "
+                f"{', '.join(interview.people)}.",
+                "Correct the --speaker option or roster.yaml.",
+            )
+    expected = 1 if interview.kind == "individual" else 2
+    if not request.dry_run and (
+        len(interview.people) < expected
+        or (interview.kind == "individual" and len(interview.people) > 1)
+    ):
+        raise UsageProblem(
+            f"{file}: {interview.id} is {interview.kind}, but {len(interview.people)} "
+            f"participants were found.",
+            "Say who speaks with --speaker, or what it is with --kind individual|paired.",
+        )
+
+
+def _outcome(
+    store: StudyFile, interview: str, digest: str, text: str, file: str, request: IngestRequest
+) -> Literal["stored", "unchanged", "replaced"]:
+    facts = store.transcripts.facts()
+    text_hash = hashlib.sha256(text.encode()).hexdigest()
+    for other in facts.values():
+        if other.transcript != interview and text_hash == other.text_hash:
+            raise SameWordsTwice(file, other.transcript)
+    known = facts.get(interview)
+    if known is None:
+        return "stored"
+    if digest == known.source_hash or text_hash == known.text_hash:
+        return "unchanged"
+    codings = store.codings.all(status=("accepted", "rejected"), transcripts=[interview])
+    if not request.replace or codings:
+        if request.dry_run:
+            return "stored"
+        raise TranscriptChanged(interview, len(codings))
+    return "replaced"
+
+
+def _store(store: StudyFile, job: _Job, request: IngestRequest) -> None:
+    report, transcript = job.report, job.transcript
+    if transcript is None or report.outcome == "unchanged":
+        return
+    if report.outcome == "replaced":
+        store.transcripts.remove(transcript.id)
+    store.transcripts.add(
+        transcript,
+        source_hash=job.source_hash,
+        source_format=report.source_format,
+        encoding=report.encoding,
+        readouts=job.readouts,
+        findings=report.findings,
+        marks=report.marks,
+    )
+    for label, person in job.remembered.items():
+        everywhere = person == INTERVIEWER and not re.search(r"\d", label)
+        store.decisions.remember_speaker("" if everywhere else transcript.id, label, person)
+    store.trail.add(
+        "transcript.ingest" if report.outcome == "stored" else "transcript.replace",
+        transcript.id,
+        why=request.attest,
+        detail={
+            "format": report.source_format,
+            "n_turns": report.n_turns,
+            "n_words": report.n_words,
+            "source_sha256": job.source_hash,
+            "privacy": report.held.counts(),
+        },
+    )
+
+
+def _label_counts(read: ReadTranscript) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for turn in read.turns:
+        counts[turn.label or ""] = counts.get(turn.label or "", 0) + 1
+    return counts
+
+
+def _report(
+    path: Path,
+    interview: Interview,
+    read: ReadTranscript,
+    mapping: SpeakerMapping,
+    turns: Sequence[Turn],
+    held: Held,
+    marks: tuple[Mark, ...],
+) -> IngestReport:
+    turns_of: dict[str, int] = {}
+    words_of: dict[str, int] = {}
+    for spoken in read.turns:
+        label = spoken.label or ""
+        turns_of[label] = turns_of.get(label, 0) + 1
+        words_of[label] = words_of.get(label, 0) + len(spoken.text.split())
+    roles = {turn.person: turn.role for turn in turns if turn.person}
+    speakers = tuple(
+        SpeakerLine(
+            label=label,
+            person=mapping.assigned.get(label),
+            role=roles.get(mapping.assigned.get(label)),
+            n_turns=count,
+            n_words=words_of[label],
+            why=mapping.reasons.get(label, ""),
+        )
+        for label, count in turns_of.items()
+    )
+    return IngestReport(
+        file=path.name,
+        interview=interview.id,
+        kind=interview.kind,
+        source_format=read.source_format,
+        encoding=read.encoding,
+        n_turns=len(turns),
+        n_words=sum(len(turn.text.split()) for turn in turns),
+        speakers=speakers,
+        findings=read.findings,
+        held=held,
+        marks=marks,
+        first_turns=tuple(turns[:10]),
+        outcome="previewed",
+    )

@@ -1,0 +1,171 @@
+"""Readings, memos and marks: what a researcher notes while reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from idtool.errors import InvalidInput, UsageProblem
+from idtool.model import Act, Mark, Memo, Transcript
+from idtool.steps.contexts import StudyText, load_text
+from idtool.steps.study_folder import LoadedStudy
+from idtool.store import open_study_file
+
+MEMO_KINDS = ("reading", "code", "theme", "method", "comparison", "mentor", "member_check")
+_FRONT = re.compile(r"\A---\n(?P<front>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
+_RUN = re.compile(r"^(\d{1,4})(?:-(\d{1,4}))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A transcript to be read, with its marks by turn."""
+
+    transcript: Transcript
+    marks: tuple[Mark, ...]
+
+
+def open_transcript(study: LoadedStudy, interview: str, act: Act) -> Reading:
+    """One transcript for reading.
+
+    Raises:
+        UsageProblem: It is not in the study.
+    """
+    with open_study_file(study.folder, act) as store:
+        text = load_text(study, store)
+        return Reading(_transcript(text, interview), tuple(text.marks.get(interview, ())))
+
+
+def log_reading(
+    study: LoadedStudy, interview: str, act: Act, *, note: str = "", code: str = ""
+) -> str | None:
+    """Log that a transcript was read whole (for ``code``); returns the note's memo id."""
+    if code and code not in study.codes:
+        raise UsageProblem(f"No codebook has the code “{code}”.", "Correct the code.")
+    with open_study_file(study.folder, act, write=True) as store:
+        _transcript(load_text(study, store), interview)
+        store.transcripts.add_reading(interview, code=code)
+        memo_id = store.memos.add(note, kind="reading", on=(interview,)) if note else None
+        store.trail.add("transcript.read", interview, detail={"for": code, "memo": memo_id or ""})
+    return memo_id
+
+
+def add_memo(study: LoadedStudy, text: str, act: Act, *, kind: str, on: Sequence[str]) -> str:
+    """Keep one memo; returns its id."""
+    if kind not in MEMO_KINDS:
+        raise UsageProblem(f"There is no memo type “{kind}”.", f"Use: {', '.join(MEMO_KINDS)}.")
+    if not text.strip():
+        raise UsageProblem("The memo is empty.", "Write it with --text, or in a file.")
+    with open_study_file(study.folder, act, write=True) as store:
+        memo_id = store.memos.add(text.strip(), kind=kind, on=tuple(on))
+        store.trail.add("memo.add", memo_id, detail={"kind": kind, "on": list(on)})
+    return memo_id
+
+
+def all_memos(study: LoadedStudy, act: Act) -> list[Memo]:
+    """Every memo, in order."""
+    with open_study_file(study.folder, act) as store:
+        return store.memos.all()
+
+
+def import_memos(study: LoadedStudy, folder: Path, act: Act) -> list[str]:
+    """Read memos from Markdown files with front matter; all are kept, or none.
+
+    Raises:
+        InvalidInput: A file has no front matter, or its type is unknown.
+    """
+    paths = sorted(folder.glob("*.md")) if folder.is_dir() else [folder]
+    read = [(path, *_front_matter(path)) for path in paths]
+    with open_study_file(study.folder, act, write=True) as store:
+        known = {memo.id for memo in store.memos.all()}
+        made = []
+        for _, front, body in read:
+            memo_id = store.memos.add(
+                body.strip(),
+                kind=str(front.get("kind", "reading")),
+                on=tuple(str(item) for item in front.get("on") or ()),
+                memo_id=str(front.get("id", "")),
+                by=str(front.get("by", "")),
+            )
+            if memo_id not in known:
+                made.append(memo_id)
+                store.trail.add("memo.import", memo_id)
+    return made
+
+
+def _front_matter(path: Path) -> tuple[Mapping[str, object], str]:
+    from idtool.written import read_yaml
+
+    found = _FRONT.match(path.read_text(encoding="utf-8-sig").replace("\r\n", "\n"))
+    if not found:
+        raise InvalidInput(
+            f"{path.name}, line 1: a memo begins with front matter between two lines of ---.",
+            "Compare with the memos of: idtool demo",
+        )
+    front = read_yaml(found["front"], path.name).data
+    if not isinstance(front, dict) or front.get("kind", "reading") not in MEMO_KINDS:
+        raise InvalidInput(
+            f"{path.name}: the kind is missing or unknown.", f"Use: {', '.join(MEMO_KINDS)}."
+        )
+    return front, found["body"]
+
+
+def set_mark(
+    study: LoadedStudy, interview: str, turns: str, act: Act, *, question: str, vignette: str
+) -> Mark:
+    """Mark a run of turns by hand; what the machine had found there gives way.
+
+    Raises:
+        UsageProblem: The turns, the question or the vignette stage do not exist.
+    """
+    if bool(question) == bool(vignette):
+        raise UsageProblem(
+            "Give either --question or --vignette.", "For example: --turns 14-32 --vignette dv.1"
+        )
+    found = _RUN.match(turns)
+    if not found:
+        raise UsageProblem(f"“{turns}” is no run of turns.", "Write it like 14-32, or 14.")
+    first, last = int(found[1]), int(found[2] or found[1])
+    ref = question or vignette
+    known = study.question_texts if question else study.stage_texts
+    if ref not in known:
+        raise UsageProblem(f"There is no “{ref}”.", f"Use one of: {', '.join(known)}.")
+    with open_study_file(study.folder, act, write=True) as store:
+        text = load_text(study, store)
+        n_turns = len(_transcript(text, interview).turns)
+        if not 1 <= first <= last <= n_turns:
+            raise UsageProblem(
+                f"{interview} has the turns 1 to {n_turns}.", f"Read it: idtool read {interview}"
+            )
+        mark = Mark(interview, first, last, "question" if question else "vignette", ref)
+        store.transcripts.set_marks(interview, _with_mark(text.marks.get(interview, ()), mark))
+        store.trail.add("transcript.mark", interview, detail={"turns": [first, last], "ref": ref})
+    return mark
+
+
+def _with_mark(marks: Sequence[Mark], new: Mark) -> list[Mark]:
+    """The marks of a transcript with a new one laid over them."""
+    kept: list[Mark] = []
+    for mark in marks:
+        if mark.last_turn < new.first_turn or mark.first_turn > new.last_turn:
+            kept.append(mark)
+            continue
+        if mark.first_turn < new.first_turn:
+            kept.append(_run(mark, mark.first_turn, new.first_turn - 1))
+        if mark.last_turn > new.last_turn:
+            kept.append(_run(mark, new.last_turn + 1, mark.last_turn))
+    return sorted([*kept, new], key=lambda mark: mark.first_turn)
+
+
+def _run(mark: Mark, first: int, last: int) -> Mark:
+    return Mark(mark.transcript, first, last, mark.kind, mark.ref, mark.source)
+
+
+def _transcript(text: StudyText, interview: str) -> Transcript:
+    if interview not in text.transcripts:
+        raise UsageProblem(
+            f"There is no transcript {interview}.",
+            f"Transcripts: {', '.join(text.transcripts) or 'none'}.",
+        )
+    return text.transcripts[interview]

@@ -1,0 +1,194 @@
+"""The privacy screen in front of the study: what holds a file back, without the words."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from idtool.errors import InvalidInput
+from idtool.ingest.reading import ReadTranscript, read_transcript
+from idtool.model import Turn
+from idtool.privacy.screen import Sighting, assess_casing, screen_text
+from idtool.steps.study_folder import LoadedStudy
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One thing the screen saw: where, what kind, why, and a mask of it."""
+
+    where: str
+    type: str
+    tier: str
+    rule: str
+    masked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """All the screen saw in one file.
+
+    ``attested`` is the reason with which a named reviewer let the review tier
+    pass; blocks never pass that way.
+    """
+
+    places: tuple[Place, ...]
+    casing: str = ""
+    attested: str = ""
+
+    @property
+    def stops(self) -> bool:
+        """Whether the file must not be stored."""
+        counts = self.counts()
+        open_review = (counts["review"] or self.casing) and not self.attested
+        return bool(counts["block"] or open_review)
+
+    def counts(self) -> dict[str, int]:
+        """Sightings by tier."""
+        found = Counter(place.tier for place in self.places)
+        return {tier: found[tier] for tier in ("block", "review", "note")}
+
+
+def screen_for_study(
+    allow: Collection[str],
+    read: ReadTranscript,
+    text: str,
+    turns: Sequence[Turn],
+    attest: str,
+) -> Held:
+    """Screen the turns, the parts of a file that are no turns, and its labels."""
+    places = [
+        Place(_turn_at(turns, seen.start), seen.type, seen.tier, seen.rule, seen.masked)
+        for seen in screen_text(text, allow=allow, starts=[turn.start for turn in turns])
+    ]
+    for part in read.hidden:
+        for seen in screen_text(part.text, allow=allow, starts=[0]):
+            if seen.tier != "note":
+                places.append(Place(part.where, seen.type, seen.tier, seen.rule, seen.masked))
+    places += _labels(read, allow)
+    casing = assess_casing(text)
+    return Held(tuple(places), "" if casing.ok else casing.message, attest)
+
+
+def _labels(read: ReadTranscript, allow: Collection[str]) -> list[Place]:
+    """Speaker labels are dropped, so a name in them is only worth a note."""
+    found = []
+    for number, label in enumerate(dict.fromkeys(turn.label or "" for turn in read.turns), 1):
+        seen: list[Sighting] = screen_text(f"so {label} spoke", allow=allow)
+        if any(sighting.tier == "block" and sighting.type == "PERSON" for sighting in seen):
+            found.append(Place(f"speaker label {number}", "PERSON", "note", "label", ""))
+    return found
+
+
+def _turn_at(turns: Sequence[Turn], position: int) -> str:
+    for turn in turns:
+        if turn.start <= position < turn.end:
+            return f"turn {turn.number}"
+    return "text"
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenFinding:
+    """One sighting with the turn it stands in (0: none); positions in the screened text."""
+
+    start: int
+    end: int
+    type: str
+    tier: str
+    rule: str
+    turn: int
+    masked: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenResult:
+    """One screened file or text."""
+
+    id: str
+    text: str
+    findings: tuple[ScreenFinding, ...]
+
+    def where(self, item: ScreenFinding) -> str:
+        """The place of a sighting outside any turn."""
+        return f"position {item.start}"
+
+    def as_json(self, *, reveal: bool) -> dict[str, Any]:
+        """The record of ``screen --json``; the words only with ``reveal``."""
+        return {
+            "id": self.id,
+            "findings": [
+                {
+                    "start": item.start,
+                    "end": item.end,
+                    "type": item.type,
+                    "tier": item.tier,
+                    "rule": item.rule,
+                    "turn": item.turn or None,
+                    "masked": item.masked,
+                    **({"text": self.text[item.start : item.end]} if reveal else {}),
+                }
+                for item in self.findings
+            ],
+        }
+
+
+def screen_files(paths: Sequence[Path], study: LoadedStudy | None) -> list[ScreenResult]:
+    """Screen transcript files without storing them; tracked insertions are screened too."""
+    return [_screen_file(path, _allowed(study)) for path in paths]
+
+
+def screen_json(path: Path, study: LoadedStudy | None) -> list[ScreenResult]:
+    """Screen texts out of a JSON list of ``{id, text}``.
+
+    Raises:
+        InvalidInput: The file is no such list.
+    """
+    try:
+        items = json.loads(path.read_text(encoding="utf-8"))
+        texts = [(str(item["id"]), str(item["text"])) for item in items]
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError) as error:
+        raise InvalidInput(
+            f"{path.name} is no JSON list of objects with id and text.",
+            'Write it like [{"id": "a", "text": "…"}].',
+        ) from error
+    return [_screened(name, text, (), _allowed(study)) for name, text in texts]
+
+
+def _allowed(study: LoadedStudy | None) -> list[str]:
+    return [*study.cast, *study.settings.privacy.allow_terms] if study is not None else []
+
+
+def _screen_file(path: Path, allow: Sequence[str]) -> ScreenResult:
+    if not path.is_file():
+        raise InvalidInput(f"{path} is not a file.", "Check the path.")
+    read = read_transcript(path.read_bytes(), path.name, tracked="accept")
+    starts, text = [], ""
+    for turn in read.turns:
+        text += "\n" if text else ""
+        starts.append(len(text))
+        text += turn.text
+    return _screened(path.name, text, starts, allow)
+
+
+def _screened(name: str, text: str, starts: Sequence[int], allow: Sequence[str]) -> ScreenResult:
+    found = screen_text(text, allow=allow, starts=starts or [0])
+    return ScreenResult(
+        name,
+        text,
+        tuple(
+            ScreenFinding(
+                seen.start,
+                seen.end,
+                seen.type,
+                seen.tier,
+                seen.rule,
+                bisect_right(starts, seen.start) if starts else 0,
+                seen.masked,
+            )
+            for seen in found
+        ),
+    )

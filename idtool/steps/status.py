@@ -1,0 +1,149 @@
+"""Where a study stands: people, interviews and transcripts counted apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from idtool.model import Act
+from idtool.steps.study_folder import LoadedStudy
+from idtool.store import StudyFile, open_study_file
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One stratum: how many of the planned interviews have a transcript."""
+
+    stratum: str
+    label: str
+    reached: int
+    planned: int
+
+    @property
+    def shortfall(self) -> int:
+        """How many are missing; 0 says nothing about enough."""
+        return max(0, self.planned - self.reached)
+
+
+@dataclass(frozen=True, slots=True)
+class StudyStatus:
+    """The counts of a study, each of its own thing.
+
+    ``n_people`` counts persons heard in at least one transcript; ``people_by_role``
+    the same by role. Proposals are counted apart from codings a person accepted.
+    """
+
+    title: str
+    n_people: int
+    people_by_role: Mapping[str, int]
+    n_interviews: int
+    n_transcripts: int
+    n_turns: int
+    targets: tuple[Target, ...]
+    raw_transcripts: tuple[str, ...]
+    missing_transcripts: tuple[str, ...]
+    n_accepted: int
+    n_proposed: int
+    n_rejected: int
+    n_themes: int
+    n_memos: int
+    n_trail: int
+    next_command: str
+    next_reason: str
+
+
+def describe_status(study: LoadedStudy, act: Act) -> StudyStatus:
+    """Count what there is and name the next sensible command."""
+    with open_study_file(study.folder, act) as store:
+        transcripts = store.transcripts.load(study.interviews.values())
+        heard = {
+            turn.person for transcript in transcripts for turn in transcript.turns if turn.person
+        }
+        counts = store.codings.counts()
+
+        def count(status: str) -> int:
+            return sum(number for (kind, _), number in counts.items() if kind == status)
+
+        have = {transcript.id for transcript in transcripts}
+        missing = tuple(name for name in study.interviews if name not in have)
+        next_command, reason = _next(study, store, have, missing)
+        return StudyStatus(
+            title=study.settings.title,
+            n_people=len(heard),
+            people_by_role={
+                role: sum(1 for person in heard if study.people[person].role == role)
+                for role in study.settings.roles
+            },
+            n_interviews=len(study.interviews),
+            n_transcripts=len(transcripts),
+            n_turns=sum(len(transcript.turns) for transcript in transcripts),
+            targets=_targets(study, have),
+            raw_transcripts=tuple(
+                name for name in sorted(have) if study.interviews[name].status == "raw"
+            ),
+            missing_transcripts=missing,
+            n_accepted=count("accepted"),
+            n_proposed=count("proposed"),
+            n_rejected=count("rejected"),
+            n_themes=len(store.themes.all()),
+            n_memos=len(store.memos.all()),
+            n_trail=store.trail.count(),
+            next_command=next_command,
+            next_reason=reason,
+        )
+
+
+def _targets(study: LoadedStudy, have: set[str]) -> tuple[Target, ...]:
+    """Targets count people for a role, interviews for pairs."""
+    targets = []
+    interviews = [study.interviews[name] for name in sorted(have)]
+    for role, planned in study.settings.targets.individual.items():
+        people = {
+            person
+            for interview in interviews
+            if interview.kind == "individual"
+            for person in interview.people
+            if study.people[person].role == role
+        }
+        label = f"{study.settings.roles[role].plural}, individual"
+        targets.append(Target(role, label, len(people), planned))
+    if study.settings.targets.paired:
+        pairs = sum(1 for interview in interviews if interview.kind == "paired")
+        targets.append(Target("paired", "paired interviews", pairs, study.settings.targets.paired))
+    return tuple(targets)
+
+
+def _next(
+    study: LoadedStudy, store: StudyFile, have: set[str], missing: tuple[str, ...]
+) -> tuple[str, str]:
+    """The next command, exactly as it can be typed, and why."""
+    if not have:
+        return (
+            "idtool ingest PATH/TO/TRANSCRIPT.docx --dry-run",
+            "No transcript is in the study yet; a dry run shows what would be read.",
+        )
+    accepted = store.codings.all()
+    proposed = store.codings.all(status=("proposed",))
+    read = {name for name, readings in store.transcripts.readings().items() if readings}
+    unread = sorted(have - read - {coding.segment.transcript for coding in accepted})
+    if unread:
+        return f"idtool read {unread[0]}", "It has neither been read whole nor coded."
+    if not accepted and not proposed:
+        return "idtool apply", "Nothing is coded yet; proposals wait for your decision."
+    if proposed:
+        first = proposed[0].segment.transcript
+        return f"idtool review {first}", f"{len(proposed)} proposals wait for your decision."
+    if missing:
+        return f"idtool ingest PATH --id {missing[0]}", "The roster lists it without a transcript."
+    if not store.groupings.last():
+        return "idtool cluster", "Groupings of coded segments may suggest what belongs together."
+    if not store.themes.all():
+        return 'idtool theme new "NAME" --claim "…"', "No theme has been written yet."
+    if study.form is None or not study.form.statements:
+        return (
+            "idtool report themes",
+            "Write statements into membercheck.yaml when the themes are ready for participants.",
+        )
+    if not store.member_documents.made():
+        return "idtool membercheck build", "The statements have not been sent to anybody yet."
+    return "idtool report themes", "Bring the report up to date for the mentor."

@@ -1,0 +1,297 @@
+"""Themes: claims a person makes, with evidence for and against, and who stands behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from idtool.errors import Fault, InsufficientData, InvalidInput, UsageProblem
+from idtool.model import Act, Coding, Evidence, Theme
+from idtool.steps.coding_tables import find_quotation
+from idtool.steps.contexts import StudyText, load_text
+from idtool.steps.hand_coding import UnknownCode, read_address
+from idtool.steps.study_folder import LoadedStudy
+from idtool.steps.theme_files import ThemeFile
+from idtool.store import StudyFile, open_study_file
+from idtool.store.themes import Side, ThemeWords
+from idtool.written import read_validated, read_yaml
+
+Status = Literal["candidate", "developing", "settled", "set_aside"]
+
+
+class NotReadyToSettle(InsufficientData):
+    """A theme lacks what a settled theme needs."""
+
+    def __init__(self, theme_id: str, missing: Sequence[str]) -> None:
+        super().__init__(
+            f"{theme_id} cannot be settled: it has no {', no '.join(missing)}.",
+            f"Add what is missing, for example: idtool theme edit {theme_id} "
+            '--claim "…" --so-what "…" --searched "all interviews, by R1"',
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeReach:
+    """A theme with the people behind its codes: persons and interviews, never transcripts.
+
+    ``people`` and ``interviews`` count accepted codings with the theme's codes;
+    ``by_role`` counts people; ``n_heard`` is everybody with a transcript.
+    """
+
+    theme: Theme
+    people: tuple[str, ...]
+    interviews: tuple[str, ...]
+    by_role: dict[str, int]
+    n_heard: int
+    quotes_for: tuple[str, ...]
+    quotes_against: tuple[str, ...]
+
+
+def theme_reach(study: LoadedStudy, act: Act, theme_id: str | None = None) -> list[ThemeReach]:
+    """Every theme (or one) with its reach, in order of id."""
+    with open_study_file(study.folder, act) as store:
+        text = load_text(study, store)
+        themes = [store.themes.get(theme_id)] if theme_id else store.themes.all()
+        codings = store.codings.all()
+        return [reach_of(study, text, theme, codings) for theme in themes]
+
+
+def reach_of(
+    study: LoadedStudy, text: StudyText, theme: Theme, codings: Sequence[Coding]
+) -> ThemeReach:
+    """Who stands behind a theme, by its codes' accepted codings."""
+    people: dict[str, None] = {}
+    interviews: dict[str, None] = {}
+    for coding in codings:
+        if coding.code in theme.codes:
+            interviews[coding.segment.transcript] = None
+            people.update(dict.fromkeys(text.people_of(coding)))
+    heard = {
+        turn.person
+        for transcript in text.transcripts.values()
+        for turn in transcript.turns
+        if turn.person
+    }
+    return ThemeReach(
+        theme=theme,
+        people=tuple(sorted(people)),
+        interviews=tuple(sorted(interviews)),
+        by_role={
+            role: sum(1 for person in people if study.people[person].role == role)
+            for role in study.settings.roles
+        },
+        n_heard=len(heard),
+        quotes_for=tuple(words_at(text, place) for place in theme.evidence_for),
+        quotes_against=tuple(words_at(text, place) for place in theme.evidence_against),
+    )
+
+
+def words_at(text: StudyText, place: Evidence) -> str:
+    """Participants' words at a place of evidence."""
+    transcript = text.transcripts.get(place.transcript)
+    if transcript is None:
+        return ""
+    turns = transcript.turns[place.first_turn - 1 : place.last_turn]
+    return "\n".join(turn.text for turn in turns if not turn.is_interviewer)
+
+
+def new_theme(study: LoadedStudy, words: ThemeWords, act: Act) -> str:
+    """Write a new theme down; it starts as a candidate."""
+    _check_words(study, words)
+    with open_study_file(study.folder, act, write=True) as store:
+        theme_id = store.themes.new(words)
+        store.trail.add("theme.new", theme_id, detail={"codes": list(words.codes)})
+    return theme_id
+
+
+def theme_from_group(study: LoadedStudy, group: str, name: str, act: Act) -> str:
+    """Adopt a grouping of the last ``cluster`` run as a candidate a person has named.
+
+    Raises:
+        UsageProblem: There is no run yet, or no such grouping in it.
+    """
+    with open_study_file(study.folder, act, write=True) as store:
+        last = store.groupings.last()
+        if last is None:
+            raise UsageProblem("There is no grouping yet.", "Make some with: idtool cluster")
+        number, _, kept = last
+        wanted = group if group.lower().startswith("group") else f"Group {group}"
+        found = next((g for g in kept["groupings"] if g["id"].lower() == wanted.lower()), None)
+        if found is None:
+            raise UsageProblem(
+                f"The last run has no “{wanted}”.",
+                f"It has: {', '.join(g['id'] for g in kept['groupings'])}.",
+            )
+        places = {(s[0], s[2], s[3]) for s in found["segments"]}
+        inside = [
+            c
+            for c in store.codings.all()
+            if (c.segment.transcript, c.segment.start, c.segment.end) in places
+        ]
+        codes = tuple(dict.fromkeys(c.code for c in inside))
+        focus = kept["focus"] or (inside[0].focus if inside else next(iter(study.codebooks)))
+        theme_id = store.themes.new(
+            ThemeWords(
+                name=name,
+                focus=focus,
+                codes=codes,
+                came_from=f"grouping {found['id']} of run {number}",
+            )
+        )
+        for place, turn, _, _ in found["segments"]:
+            store.themes.link(theme_id, "for", Evidence(place, turn, turn))
+        store.trail.add(
+            "theme.from_group", theme_id, detail={"run": number, "grouping": found["id"]}
+        )
+    return theme_id
+
+
+def edit_theme(study: LoadedStudy, theme_id: str, words: ThemeWords, act: Act) -> None:
+    """Change what is said about a theme; empty words stay as they are."""
+    _check_words(study, words, new=False)
+    with open_study_file(study.folder, act, write=True) as store:
+        store.themes.reword(theme_id, words)
+        changed = [name for name in words.__slots__ if getattr(words, name)]
+        store.trail.add("theme.edit", theme_id, detail={"changed": changed})
+
+
+def link_theme(
+    study: LoadedStudy, theme_id: str, side: Side, place: str, act: Act, *, note: str = ""
+) -> None:
+    """Link a place that speaks for a theme, or against it."""
+    with open_study_file(study.folder, act, write=True) as store:
+        text = load_text(study, store)
+        address = read_address(place, text)
+        evidence = Evidence(address.transcript, address.first_turn, address.last_turn, note)
+        if not words_at(text, evidence):
+            raise UsageProblem(
+                f"{place} holds only the interviewer's words.", "Link a participant's turn."
+            )
+        store.themes.link(theme_id, side, evidence)
+        store.trail.add(f"theme.{side}", theme_id, detail={"at": evidence.at})
+
+
+def set_theme_status(
+    study: LoadedStudy, theme_id: str, status: Status, act: Act, *, because: str = ""
+) -> None:
+    """Give a theme another status.
+
+    Raises:
+        NotReadyToSettle: ``settled`` without a claim, a search for counter-evidence
+            and what it means for practice.
+    """
+    with open_study_file(study.folder, act, write=True) as store:
+        theme = store.themes.get(theme_id)
+        if status == "settled":
+            _check_settled(theme)
+        store.themes.set_status(theme_id, status)
+        store.trail.add(
+            "theme.status", theme_id, why=because, detail={"from": theme.status, "to": status}
+        )
+
+
+def _check_settled(theme: Theme) -> None:
+    missing = [
+        name
+        for name, words in (
+            ("claim", theme.claim),
+            ("search for counter-evidence", theme.searched_against),
+            ("so-what for practice", theme.so_what),
+            ("evidence", theme.evidence_for),
+        )
+        if not words
+    ]
+    if missing:
+        raise NotReadyToSettle(theme.id, missing)
+
+
+def _check_words(study: LoadedStudy, words: ThemeWords, *, new: bool = True) -> None:
+    if new and not words.name:
+        raise UsageProblem("A theme needs a name.", 'Give it: idtool theme new "NAME"')
+    for code in words.codes:
+        if code not in study.codes:
+            raise UnknownCode(code, list(study.codes))
+
+
+def import_themes(study: LoadedStudy, path: Path, act: Act) -> list[str]:
+    """Read themes from a YAML file; all of them are stored, or none.
+
+    Evidence is given as a place (``at: D01#t044``), or as an interview and a
+    quotation, which must stand there once. A theme that is already in the study
+    is left as it is.
+
+    Raises:
+        InvalidInput: The file has faults; every one is listed.
+    """
+    if not path.is_file():
+        raise InvalidInput(f"{path} is not a file.", "Check the path.")
+    written = read_yaml(path.read_text(encoding="utf-8-sig"), path.name)
+    record, faults = read_validated(ThemeFile, written)
+    if record is None:
+        raise InvalidInput(f"{path.name} has faults.", faults[0].remedy, faults)
+    with open_study_file(study.folder, act, write=True) as store:
+        text = load_text(study, store)
+        made = []
+        for number, entry in enumerate(record.themes):
+            if store.themes.has(entry.id):
+                continue
+            line = written.line_of(("themes", number))
+            unknown = [code for code in entry.codes if code not in study.codes]
+            faults += [
+                Fault(path.name, line, f"No codebook has the code “{code}”.", "Correct it.")
+                for code in unknown
+            ]
+            store.themes.new(entry.words(study), theme_id=entry.id, status=entry.status)
+            sides: tuple[tuple[Side, str], ...] = (("for", "for"), ("against", "against"))
+            for side, key in sides:
+                for item, given in enumerate(entry.evidence(side)):
+                    place = _place(text, given.at, given.interview, given.quote, given.note)
+                    if place is None:
+                        where = written.line_of(("themes", number, key, item))
+                        faults.append(
+                            Fault(
+                                path.name,
+                                where,
+                                "This evidence does not stand in the study exactly once.",
+                                "Give an address (at: D01#t044), or a quotation word for word.",
+                            )
+                        )
+                    else:
+                        store.themes.link(entry.id, side, place)
+            made.append(entry.id)
+            store.trail.add("theme.import", entry.id, detail={"status": entry.status})
+        if faults:
+            raise InvalidInput(
+                f"{path.name}, line {faults[0].line}: {faults[0].problem} Nothing was imported.",
+                faults[0].remedy,
+                faults,
+            )
+    return made
+
+
+def _place(
+    text: StudyText, at: str | None, interview: str | None, quote: str | None, note: str
+) -> Evidence | None:
+    if at:
+        try:
+            address = read_address(at, text)
+        except UsageProblem:
+            return None
+        return Evidence(address.transcript, address.first_turn, address.last_turn, note)
+    transcript = text.transcripts.get(interview or "")
+    if transcript is None or not quote:
+        return None
+    places = find_quotation(transcript, quote)
+    if len(places) != 1:
+        return None
+    start, end = places[0]
+    turns = [t.number for t in transcript.turns if t.start < end and start < t.end]
+    return Evidence(transcript.id, turns[0], turns[-1], note, quote_ok=True)
+
+
+def candidate_groupings(store: StudyFile) -> list[str]:
+    """Ids of the groupings of the last run."""
+    last = store.groupings.last()
+    return [g["id"] for g in last[2]["groupings"]] if last else []
