@@ -18,6 +18,7 @@ from idtool.cli import (
     cluster,
     code,
     codebook,
+    demo,
     export,
     ingest,
     init,
@@ -80,6 +81,7 @@ def _global_options(
 _START, _COLLECT, _CODE = "Start", "Collect", "Code"
 _INTERPRET, _CHECK, _SHARE = "Interpret", "Check with people, write", "Share"
 
+app.command("demo", rich_help_panel=_START)(demo.demo)
 app.command("init", rich_help_panel=_START)(init.init)
 app.command("ingest", rich_help_panel=_START)(ingest.ingest)
 app.command("apply", rich_help_panel=_START)(apply.apply)

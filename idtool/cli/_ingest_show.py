@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from idtool.cli import _show
@@ -60,6 +61,28 @@ def as_json(report: IngestReport) -> dict[str, Any]:
             for m in report.marks
         ],
     }
+
+
+def show_many(options: Asked, reports: Sequence[IngestReport]) -> None:
+    """One line for each file."""
+    _show.table(
+        options,
+        f"{len(reports)} files",
+        ["file", "interview", "format", "turns", "words", "findings", "outcome"],
+        [
+            (
+                report.file,
+                report.interview,
+                report.source_format,
+                report.n_turns,
+                report.n_words,
+                len(report.findings) or "",
+                "held back" if report.held.stops else report.outcome,
+            )
+            for report in reports
+        ],
+        right=["turns", "words", "findings"],
+    )
 
 
 def show_report(options: Asked, report: IngestReport, *, preview: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Iterable, Sequence
@@ -87,6 +88,24 @@ def as_plain(record: object) -> Any:
     if isinstance(record, (list, tuple)):
         return [as_plain(item) for item in record]
     return record
+
+
+@contextmanager
+def captured(*, shorten: bool = False, silent: bool = False, lines: int = 28) -> Iterator[None]:
+    """Hold back what is printed inside; then show it whole, its first lines, or nothing."""
+    held = io.StringIO()
+    screen, sys.stdout = sys.stdout, held
+    try:
+        yield
+    finally:
+        sys.stdout = screen
+        if not silent:
+            printed = held.getvalue().splitlines()
+            shown = printed[:lines] if shorten else printed
+            screen.write("\n".join(shown) + "\n")
+            if len(shown) < len(printed):
+                screen.write(f"  … {len(printed) - len(shown)} more lines\n")
+            screen.flush()
 
 
 @contextmanager

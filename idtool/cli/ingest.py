@@ -127,6 +127,9 @@ def _show_reports(options: Asked, reports: list[IngestReport], *, dry_run: bool)
     if options.json:
         _show.show_json([_ingest_show.as_json(report) for report in reports])
         return
+    if len(reports) > 1 and not dry_run:
+        _ingest_show.show_many(options, reports)
+        reports = [report for report in reports if report.held.stops]
     for report in reports:
         _ingest_show.show_report(options, report, preview=dry_run)
 

@@ -174,7 +174,6 @@ def _show_item(
 def _key(options: Asked) -> str:
     """One key from the terminal; without one, the next sign of standard input."""
     if sys.stdin.isatty() and not options.plain:
-
         return str(typer.getchar()).lower()
     while True:
         sign = sys.stdin.read(1)

@@ -46,6 +46,7 @@ def status(
             ("interviews in the roster", now.n_interviews),
             ("transcripts in the study", f"{now.n_transcripts} ({now.n_turns} turns)"),
             ("codings accepted", now.n_accepted),
+            ("codings by second readers", now.n_second_reader),
             ("proposals waiting", now.n_proposed),
             ("proposals rejected", now.n_rejected),
             ("themes", now.n_themes),

@@ -64,3 +64,8 @@ def load_text(study: LoadedStudy, store: StudyFile) -> StudyText:
         readouts=store.transcripts.readouts(),
         study=study,
     )
+
+
+def counted_codings(study: LoadedStudy, store: StudyFile) -> list[Coding]:
+    """Accepted codings that count: by members who code, not by second readers."""
+    return store.codings.all(coders=study.settings.counting_coders)

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from idtool.errors import InsufficientData
 from idtool.model import Act
 from idtool.steps.applying import passages_of
-from idtool.steps.contexts import StudyText, load_text
+from idtool.steps.contexts import StudyText, counted_codings, load_text
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import open_study_file
 from idtool.themes import (
@@ -53,7 +53,7 @@ def group_study(
     """
     with open_study_file(study.folder, act, write=True) as store:
         text = load_text(study, store)
-        segments, quotes, places = _segments(study, store.codings.all(), text, focus, on)
+        segments, quotes, places = _segments(study, counted_codings(study, store), text, focus, on)
         stop_words = (
             frozenset()
             if keep_vignette_words

@@ -10,7 +10,7 @@ from idtool.errors import InsufficientData, InvalidInput, UsageProblem
 from idtool.exchange.sheets import read_csv, write_csv
 from idtool.model import Act, Coding
 from idtool.saturation import Incidence, StratumCurve, describe_stratum
-from idtool.steps.contexts import StudyText, load_text
+from idtool.steps.contexts import StudyText, counted_codings, load_text
 from idtool.steps.rereading import Backlog, reread_backlog
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import open_study_file
@@ -70,7 +70,7 @@ def describe_saturation(
     unit = request.unit or rule.unit
     with open_study_file(study.folder, act) as store:
         text = load_text(study, store)
-        codings = store.codings.all()
+        codings = counted_codings(study, store)
         provisional: list[str] = []
         counted = "accepted codings"
         if not codings:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from idtool.model import Act
+from idtool.steps.contexts import counted_codings
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile, open_study_file
 
@@ -43,6 +44,7 @@ class StudyStatus:
     raw_transcripts: tuple[str, ...]
     missing_transcripts: tuple[str, ...]
     n_accepted: int
+    n_second_reader: int
     n_proposed: int
     n_rejected: int
     n_themes: int
@@ -82,7 +84,8 @@ def describe_status(study: LoadedStudy, act: Act) -> StudyStatus:
                 name for name in sorted(have) if study.interviews[name].status == "raw"
             ),
             missing_transcripts=missing,
-            n_accepted=count("accepted"),
+            n_accepted=len(counted_codings(study, store)),
+            n_second_reader=count("accepted") - len(counted_codings(study, store)),
             n_proposed=count("proposed"),
             n_rejected=count("rejected"),
             n_themes=len(store.themes.all()),
@@ -122,7 +125,7 @@ def _next(
             "idtool ingest PATH/TO/TRANSCRIPT.docx --dry-run",
             "No transcript is in the study yet; a dry run shows what would be read.",
         )
-    accepted = store.codings.all()
+    accepted = counted_codings(study, store)
     proposed = store.codings.all(status=("proposed",))
     read = {name for name, readings in store.transcripts.readings().items() if readings}
     unread = sorted(have - read - {coding.segment.transcript for coding in accepted})

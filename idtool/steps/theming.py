@@ -10,7 +10,7 @@ from typing import Literal
 from idtool.errors import Fault, InsufficientData, InvalidInput, UsageProblem
 from idtool.model import Act, Coding, Evidence, Theme
 from idtool.steps.coding_tables import find_quotation
-from idtool.steps.contexts import StudyText, load_text
+from idtool.steps.contexts import StudyText, counted_codings, load_text
 from idtool.steps.hand_coding import UnknownCode, read_address
 from idtool.steps.study_folder import LoadedStudy
 from idtool.steps.theme_files import ThemeFile
@@ -54,7 +54,7 @@ def theme_reach(study: LoadedStudy, act: Act, theme_id: str | None = None) -> li
     with open_study_file(study.folder, act) as store:
         text = load_text(study, store)
         themes = [store.themes.get(theme_id)] if theme_id else store.themes.all()
-        codings = store.codings.all()
+        codings = counted_codings(study, store)
         return [reach_of(study, text, theme, codings) for theme in themes]
 
 
@@ -127,7 +127,7 @@ def theme_from_group(study: LoadedStudy, group: str, name: str, act: Act) -> str
         places = {(s[0], s[2], s[3]) for s in found["segments"]}
         inside = [
             c
-            for c in store.codings.all()
+            for c in counted_codings(study, store)
             if (c.segment.transcript, c.segment.start, c.segment.end) in places
         ]
         codes = tuple(dict.fromkeys(c.code for c in inside))

@@ -111,7 +111,8 @@ class Transcripts:
     def load(self, interviews: Iterable[Interview]) -> list[Transcript]:
         """The transcripts of ``interviews`` that are in the study, in that order."""
         wanted = list(interviews)
-        texts = dict(self._session.execute(select(TranscriptRow.id, TranscriptRow.text)).tuples())
+        rows_of_text = self._session.execute(select(TranscriptRow.id, TranscriptRow.text))
+        texts = dict(rows_of_text.tuples().all())
         turns: dict[str, list[Turn]] = {}
         rows = self._session.scalars(
             select(TurnRow).order_by(TurnRow.transcript_id, TurnRow.number)

@@ -175,6 +175,11 @@ class Study(_Written):
         return self.saturation.strata or [*self.roles, "paired"]
 
     @property
+    def counting_coders(self) -> list[str]:
+        """Members whose accepted codings count; a second reader's serve agreement only."""
+        return [m.id for m in self.team if "code" in m.does]
+
+    @property
     def coders(self) -> list[str]:
         """Team members who code, in the order they are listed."""
         return [m.id for m in self.team if {"code", "second-read", "second-reader"} & set(m.does)]

@@ -52,7 +52,8 @@ def read_yaml(text: str, file: str) -> WrittenYaml:
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     try:
-        node = YAML(typ="safe", pure=True).compose(io.StringIO(text))
+        yaml = YAML(typ="safe", pure=True)
+        node = yaml.compose(io.StringIO(text))
     except MarkedYAMLError as error:
         raise _syntax_error(text, file, error) from error
     except YAMLError as error:
@@ -74,7 +75,7 @@ def read_yaml(text: str, file: str) -> WrittenYaml:
     if repeated:
         raise InvalidInput(f"{file} repeats a key.", repeated[0].remedy, repeated)
 
-    data = YAML(typ="safe", pure=True).load(text)
+    data = yaml.constructor.construct_document(node)
     return WrittenYaml(file, data, lines, frozenset(bare), frozenset(braces))
 
 
