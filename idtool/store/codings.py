@@ -157,11 +157,11 @@ class Codings:
     def counts(self) -> dict[tuple[str, str], int]:
         """How many codings there are by (status, source)."""
         rows = self._session.execute(
-            select(CodingRow.status, CodingRow.source, func.count()).group_by(
+            select(CodingRow.status, CodingRow.source, func.count().label("number")).group_by(
                 CodingRow.status, CodingRow.source
             )
         )
-        return {(status, source): count for status, source, count in rows.tuples()}
+        return {(row.status, row.source): row.number for row in rows}
 
     def _find(self, coding_id: str) -> CodingRow:
         rows: Sequence[CodingRow] = self._session.scalars(

@@ -112,7 +112,7 @@ class Transcripts:
         """The transcripts of ``interviews`` that are in the study, in that order."""
         wanted = list(interviews)
         rows_of_text = self._session.execute(select(TranscriptRow.id, TranscriptRow.text))
-        texts = dict(rows_of_text.tuples().all())
+        texts: dict[str, str] = {row.id: row.text for row in rows_of_text}
         turns: dict[str, list[Turn]] = {}
         rows = self._session.scalars(
             select(TurnRow).order_by(TurnRow.transcript_id, TurnRow.number)
@@ -145,8 +145,8 @@ class Transcripts:
         rows = self._session.execute(
             select(TurnRow.transcript_id, TurnRow.number).where(TurnRow.readout)
         )
-        for transcript_id, number in rows.tuples():
-            found.setdefault(transcript_id, set()).add(number)
+        for row in rows:
+            found.setdefault(row.transcript_id, set()).add(row.number)
         return {key: frozenset(value) for key, value in found.items()}
 
     def marks(self) -> dict[str, list[Mark]]:

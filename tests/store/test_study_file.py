@@ -1,0 +1,216 @@
+"""One transaction for each command, and a trail that only grows."""
+
+from __future__ import annotations
+
+import signal
+import sqlite3
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from idtool.errors import Conflict
+from idtool.model import Act, Interview, Segment, Transcript, Turn
+from idtool.store import create_study_file, open_study_file
+from idtool.store.codings import NewCoding
+from idtool.store.engine import DamagedStudyFile, NoStudyFile, StudyFromTheFuture
+
+ACT = Act("R1", "2025-03-01T10:00:00Z")
+TEXT = "Hello there.\nÉcoute, ça va 🙂 fine."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    create_study_file(tmp_path)
+    return tmp_path
+
+
+def transcript(name: str = "I01") -> Transcript:
+    turns = (
+        Turn(name, 1, 0, 12, TEXT[:12], "INT"),
+        Turn(name, 2, 13, len(TEXT), TEXT[13:], "P01", "P01", "LE", 3.5, 9.0),
+    )
+    return Transcript(Interview(name, "individual", ("P01",)), TEXT, turns)
+
+
+def store_transcript(folder: Path, name: str = "I01") -> None:
+    with open_study_file(folder, ACT, write=True) as study:
+        study.transcripts.add(
+            transcript(name), source_hash=f"h{name}", source_format="txt", encoding="utf-8"
+        )
+        study.trail.add("transcript.ingest", name)
+
+
+def coding(**changes: object) -> NewCoding:
+    facts: dict[str, object] = {
+        "segment": Segment("I01", 13, 19),
+        "turn": 2,
+        "code": "PP.A",
+        "focus": "pp",
+        "source": "hand",
+        "status": "accepted",
+        "coder": "R1",
+        "codebook_version": "pp@1.0.0",
+    }
+    return NewCoding(**(facts | changes))  # type: ignore[arg-type]
+
+
+def test_a_transcript_comes_back_letter_for_letter(folder: Path) -> None:
+    store_transcript(folder)
+
+    with open_study_file(folder, ACT) as study:
+        (loaded,) = study.transcripts.load([transcript().interview])
+
+    assert loaded == transcript()
+
+
+def test_a_command_that_fails_changes_nothing(folder: Path) -> None:
+    with pytest.raises(ZeroDivisionError), open_study_file(folder, ACT, write=True) as study:
+        study.trail.add("study.init", "x")
+        1 / 0
+
+    with open_study_file(folder, ACT) as study:
+        assert study.trail.count() == 0
+
+
+def test_a_command_killed_in_the_middle_leaves_a_study_that_opens(folder: Path) -> None:
+    script = f"""
+        import os, signal
+        from pathlib import Path
+        from idtool.model import Act
+        from idtool.store import open_study_file
+        with open_study_file(Path({str(folder)!r}), Act("R1", "2025"), write=True) as study:
+            study.trail.add("study.init", "x")
+            study.memos.add("half", kind="method")
+            os.kill(os.getpid(), signal.SIGKILL)
+    """
+    ended = subprocess.run([sys.executable, "-c", textwrap.dedent(script)], check=False)
+    assert ended.returncode == -signal.SIGKILL
+
+    with open_study_file(folder, ACT, write=True) as study:
+        assert study.trail.count() == 0
+        assert study.memos.all() == []
+        study.trail.add("study.init", "again")
+
+
+def test_the_trail_is_chained_and_says_where_it_was_changed(folder: Path) -> None:
+    with open_study_file(folder, ACT, write=True) as study:
+        for number in range(5):
+            study.trail.add("memo.add", f"m{number}", why="because")
+        assert study.trail.first_break() is None
+
+    with sqlite3.connect(folder / "study.db") as raw:
+        raw.execute("DROP TRIGGER trail_keeps_its_words")
+        raw.execute("UPDATE trail SET why = 'otherwise' WHERE n = 3")
+    with open_study_file(folder, ACT) as study:
+        assert study.trail.first_break() == 3
+
+
+def test_a_line_cut_out_of_the_trail_is_noticed(folder: Path) -> None:
+    with open_study_file(folder, ACT, write=True) as study:
+        for number in range(4):
+            study.trail.add("memo.add", f"m{number}")
+    with sqlite3.connect(folder / "study.db") as raw:
+        raw.execute("DROP TRIGGER trail_keeps_its_lines")
+        raw.execute("DELETE FROM trail WHERE n = 2")
+
+    with open_study_file(folder, ACT) as study:
+        assert study.trail.first_break() == 2
+
+
+def test_the_database_itself_refuses_to_change_the_trail(folder: Path) -> None:
+    with open_study_file(folder, ACT, write=True) as study:
+        study.trail.add("study.init", "x")
+
+    with sqlite3.connect(folder / "study.db") as raw, pytest.raises(sqlite3.IntegrityError):
+        raw.execute("UPDATE trail SET why = 'x'")
+
+
+def test_the_same_coding_twice_is_one(folder: Path) -> None:
+    store_transcript(folder)
+    with open_study_file(folder, ACT, write=True) as study:
+        study.codings.add([coding(), coding()], {"I01": TEXT})
+        study.codings.add([coding(memo="seen again")], {"I01": TEXT})
+
+        (kept,) = study.codings.all()
+
+    assert (kept.quote, kept.memo) == (TEXT[13:19], "seen again")
+
+
+def test_only_a_person_can_accept(folder: Path) -> None:
+    store_transcript(folder)
+
+    with pytest.raises(Exception, match="accepted_by_a_person"):  # noqa: SIM117
+        with open_study_file(folder, ACT, write=True) as study:
+            study.codings.add([coding(coder="idtool")], {"I01": TEXT})
+
+
+def test_a_decision_can_be_taken_back(folder: Path) -> None:
+    store_transcript(folder)
+    with open_study_file(folder, ACT, write=True) as study:
+        (name,) = study.codings.add(
+            [coding(coder="idtool", status="proposed", source="rule")], {"I01": TEXT}
+        )
+        study.codings.decide(name, "accepted")
+        assert [c.coder for c in study.codings.all()] == ["R1"]
+        study.codings.decide(name, "proposed")
+
+        assert study.codings.all() == []
+        assert [c.coder for c in study.codings.all(status=("proposed",))] == ["idtool"]
+
+
+def test_taking_a_transcript_out_takes_its_codings_along(folder: Path) -> None:
+    store_transcript(folder)
+    with open_study_file(folder, ACT, write=True) as study:
+        study.codings.add([coding()], {"I01": TEXT})
+        study.transcripts.remove("I01")
+
+        assert study.codings.all() == []
+
+
+def test_no_study_file_says_how_to_get_one(tmp_path: Path) -> None:
+    with pytest.raises(NoStudyFile) as caught, open_study_file(tmp_path, ACT):
+        pass
+
+    assert "idtool init" in caught.value.remedy
+
+
+def test_a_file_that_is_no_study_is_named_damaged(tmp_path: Path) -> None:
+    (tmp_path / "study.db").write_bytes(b"this is not a database, it is a sentence" * 50)
+
+    with pytest.raises(DamagedStudyFile), open_study_file(tmp_path, ACT):
+        pass
+
+
+def test_a_study_of_a_newer_idtool_is_left_alone(folder: Path) -> None:
+    with sqlite3.connect(folder / "study.db") as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    before = (folder / "study.db").read_bytes()
+
+    with pytest.raises(StudyFromTheFuture), open_study_file(folder, ACT):
+        pass
+
+    assert (folder / "study.db").read_bytes() == before
+
+
+def test_two_writers_do_not_mix(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("idtool.store.engine.BUSY_SECONDS", 0.2)
+    with open_study_file(folder, ACT, write=True) as first:
+        first.trail.add("study.init", "x")
+        with (
+            pytest.raises(Conflict, match="Another idtool"),
+            open_study_file(folder, ACT, write=True) as second,
+        ):
+            second.trail.add("study.init", "y")
+
+    with open_study_file(folder, ACT) as study:
+        assert [event.about for event in study.trail.events()] == ["x"]
+
+
+def test_a_reader_does_not_wait_for_a_writer(folder: Path) -> None:
+    with open_study_file(folder, ACT, write=True) as writer:
+        writer.trail.add("study.init", "x")
+        with open_study_file(folder, ACT) as reader:
+            assert reader.trail.count() == 0
