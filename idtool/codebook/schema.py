@@ -54,6 +54,11 @@ class NearWords(Entry):
                 raise ValueError(
                     f"“{word}” is more than one word; a near pair is made of single words"
                 )
+            if "'" in word or "’" in word:
+                raise ValueError(
+                    f"“{word}” is two words put together (don't is do and not); write not, or "
+                    "use a phrase"
+                )
             _check_star(word)
         return words
 

@@ -20,6 +20,16 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*'?\*?")
 _NOT = re.compile(r"^(\w+)n't$")
 _ENDINGS = {"re": "be", "ve": "have", "ll": "will", "m": "be", "s": "'s", "d": "'d"}
 _IRREGULAR = {"ca": "can", "wo": "will", "sha": "shall", "ai": "be"}
+_RUN_TOGETHER = {
+    "gonna": "going to",
+    "wanna": "want to",
+    "gotta": "got to",
+    "kinda": "kind of",
+    "sorta": "sort of",
+    "lemme": "let me",
+    "gimme": "give me",
+    "dunno": "do not know",
+}
 _IS = frozenset({"be", "'s"})
 
 
@@ -125,7 +135,11 @@ def _split(found: str) -> Iterator[Word]:
     if found.endswith("*"):
         yield Word(found, found)
         return
-    found = found.rstrip("'")
+    found = found.strip("'")
+    if found in _RUN_TOGETHER:
+        for part in _RUN_TOGETHER[found].split():
+            yield Word(part, _lemma(part))
+        return
     negated = _NOT.match(found)
     if negated:
         stem = _IRREGULAR.get(negated[1], negated[1])
