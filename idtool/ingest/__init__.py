@@ -1,0 +1,20 @@
+"""Files to turns: pure readers from bytes to records, speakers, canonical text, marks."""
+
+from idtool.ingest.canonical import build_turns, label_counts, legend_of
+from idtool.ingest.reading import HiddenPart, ReadTranscript, SpokenTurn, read_transcript
+from idtool.ingest.speakers import SpeakerMapping, map_speakers
+from idtool.ingest.structure import find_marks, readouts
+
+__all__ = [
+    "HiddenPart",
+    "ReadTranscript",
+    "SpeakerMapping",
+    "SpokenTurn",
+    "build_turns",
+    "find_marks",
+    "label_counts",
+    "legend_of",
+    "map_speakers",
+    "read_transcript",
+    "readouts",
+]

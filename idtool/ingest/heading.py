@@ -1,0 +1,184 @@
+"""What stands around the talk: forms and legends at the head, services' furniture.
+
+None of it is a turn. It goes to the hidden parts, so that the privacy screen sees
+the names in it, and to findings, which give line numbers only. A legend
+(``I = interviewer; Y = informant``) also tells what labels mean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from idtool.ingest.label_words import is_heading, key_of, likeness, tidy, words_of
+from idtool.ingest.records import Line, Report, counted, line_list
+from idtool.ingest.shapes import openings
+
+_FURNITURE = re.compile(
+    r"""^\W{0,3}(?:
+      this\ transcript\ was\ exported\ on\b.* | .*\bview\ latest\ version\ here\W*
+    | .*\(completed\s+\d{1,2}/\d{1,2}/\d{2,4}\)\W*
+    | .{0,80}\bwas\ automatically\ transcribed\ by\b.*
+    | (?:audio\ |video\ )?transcri(?:bed|pt|ption)\ (?:was\ )?(?:made\ |created\ |generated\ )?
+      (?:by|with)\b.{0,120}
+    | (?:created|generated|exported)\ (?:by|with|from)\ (?:rev|otter|sonix|trint|descript|
+      happy\ ?scribe|noscribe|whisper|zoom|(?:microsoft\ )?teams|google\ meet|maxqda|f4x?|
+      amberscript)\b.{0,100}
+    | .{1,80}\ (?:started|stopped)\ (?:the\ )?(?:transcription|recording)\W*
+    | this\ editable\ transcript\ was\ computer\ generated\b.*
+    | (?:transcription|meeting|recording)\ ended\ after\ [\d:]+\W*
+    | page\ \d{1,4}(?:\ (?:of|/)\ \d{1,4})? | -\ ?\d{1,4}\ ?- | \d{1,4}\ of\ \d{1,4}
+    )\s*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_EQUALS = re.compile(
+    r"(?P<label>[^\s=;,][^=;,]{0,20}?)\s*=\s*(?P<meaning>[^=;,]{1,50}?)\s*(?:[;,.]|$)"
+)
+_BRACKETED = re.compile(
+    r"[\[(](?P<label>\w{1,6})[\])]\s*[–—:=-]\s*(?P<meaning>[^\[\]()]{2,40}?)\s*(?:[;,]|(?=[\[(])|$)"
+)
+_SPELLED = re.compile(
+    r"(?P<meaning>[^\W\d_][\w ]{1,30}?)\s*\((?P<label>\w{1,4})\)\s*(?:[;,]\s*|\s+|$)"
+)
+_FIELD = re.compile(r"^\W{0,3}(?P<key>[^:：]{1,40}?)\s*[:：]\s*(?P<value>.*)$")
+_HEAD = 60
+
+
+def drop_furniture(lines: Sequence[Line], report: Report) -> list[Line]:
+    """Lines without what transcription services print around the talk."""
+    kept = [line for line in lines if not _FURNITURE.match(line.text.strip())]
+    dropped = [line for line in lines if _FURNITURE.match(line.text.strip())]
+    if dropped:
+        numbers = [line.number for line in dropped]
+        report.note(
+            numbers[0],
+            "service-text",
+            f"{counted(len(dropped), 'line')} of the transcription service or page numbers left "
+            f"out: {line_list(numbers)}.",
+        )
+        for line in dropped:
+            report.keep(f"line {line.number}, service text", line.text)
+    return kept
+
+
+def read_heading(lines: Sequence[Line], report: Report) -> tuple[list[str], list[Line]]:
+    """The labels a legend explains, and the lines after form fields and legend.
+
+    The head ends at the first line that opens a turn with a sentence. What it
+    holds is reported by line number and kept for the privacy screen.
+    """
+    full = [at for at, line in enumerate(lines) if line.text.strip() and not line.given][:_HEAD]
+    legend: dict[str, str] = {}
+    last = -1
+    run: list[int] = []
+    seen: set[str] = set()
+    for place, at in enumerate(full):
+        text = lines[at].text.strip()
+        pairs = legend_pairs(text)
+        if pairs:
+            legend.update(pairs)
+            last, run = at, []
+            continue
+        field = _FIELD.match(text)
+        if field is None or _begins_talk(lines[at], field):
+            if any(each.timed and likeness(each.label) >= 2 for each in openings(text)):
+                break
+            if (
+                field is not None
+                and not is_heading(tidy(field["key"]))
+                and likeness(tidy(field["key"]))
+            ):
+                break
+            continue
+        key = key_of(tidy(field["key"]))
+        if is_heading(tidy(field["key"])):
+            last, run = at, []
+        elif key in seen:
+            break
+        else:
+            seen.add(key)
+            run.append(at)
+            if _ends_run(lines, full, place) and (len(run) > 1 or last == full[place - 1]):
+                if _names_people(lines, run, last >= 0):
+                    legend.update(_meanings(lines, run))
+                    last = at
+                run = []
+    return _report(lines, last, legend, report)
+
+
+def legend_pairs(text: str) -> dict[str, str]:
+    """Label and meaning of a legend written on one line; empty if it is none."""
+    text = text.strip().lstrip("-•* ")
+    for shape, least in ((_BRACKETED, 1), (_SPELLED, 2), (_EQUALS, 1)):
+        found = list(shape.finditer(text))
+        spoken = "".join(match[0] for match in found)
+        if len(found) < least or len(spoken.strip()) < len(text.strip()) - 1:
+            continue
+        pairs = {tidy(match["label"]): match["meaning"].strip() for match in found}
+        if all(len(meaning.split()) <= 6 for meaning in pairs.values()) and (
+            any(likeness(meaning) == 3 for meaning in pairs.values())
+            or (shape is not _SPELLED and all(len(label) <= 4 for label in pairs))
+        ):
+            return pairs
+    return {}
+
+
+def _begins_talk(line: Line, field: re.Match[str]) -> bool:
+    """Whether a line with a colon is a turn rather than a field: words, or none."""
+    key, value = tidy(field["key"]), field["value"].strip()
+    if is_heading(key):
+        return False
+    return (
+        not value
+        or likeness(tidy(value)) < 2
+        or len(value.split()) > 5
+        or line.text.rstrip()[-1] in ".?!"
+    )
+
+
+def _ends_run(lines: Sequence[Line], full: list[int], place: int) -> bool:
+    if place + 1 >= len(full):
+        return True
+    after = lines[full[place + 1]]
+    field = _FIELD.match(after.text.strip())
+    apart = full[place + 1] > full[place] + 1
+    return apart or field is None or _begins_talk(after, field) or is_heading(tidy(field["key"]))
+
+
+def _names_people(lines: Sequence[Line], run: list[int], after_form: bool) -> bool:
+    """Whether a run of ``key: value`` says who people are, not what they say."""
+    fields = [field for at in run if (field := _FIELD.match(lines[at].text.strip()))]
+    if after_form and run and run[0] > 0 and not lines[run[0] - 1].text.strip():
+        after_form = False  # a gap: the form is over
+    roles = [likeness(tidy(field["value"])) == 3 for field in fields]
+    keys = [likeness(tidy(field["key"])) == 3 for field in fields]
+    names = [len(words_of(field["value"])) >= 2 for field in fields]
+    return any(roles) or (all(keys) and (after_form or any(names)))
+
+
+def _meanings(lines: Sequence[Line], run: list[int]) -> dict[str, str]:
+    fields = [field for at in run if (field := _FIELD.match(lines[at].text.strip()))]
+    return {
+        tidy(field["key"]): field["value"].strip()
+        for field in fields
+        if likeness(tidy(field["value"])) == 3
+    }
+
+
+def _report(
+    lines: Sequence[Line], last: int, legend: dict[str, str], report: Report
+) -> tuple[list[str], list[Line]]:
+    head = [line for line in lines[: last + 1] if line.text.strip() and not line.given]
+    if head:
+        numbers = [line.number for line in head]
+        report.note(
+            numbers[0],
+            "heading",
+            f"{counted(len(head), 'line')} before the talk (form fields, legend) are not turns: "
+            f"{line_list(numbers)}.",
+        )
+        for line in head:
+            report.keep(f"line {line.number}, heading", line.text)
+    for label, meaning in legend.items():
+        report.header[f"speaker {label}"] = meaning
+    return list(legend), [*[line for line in lines[: last + 1] if line.given], *lines[last + 1 :]]

@@ -1,0 +1,58 @@
+"""Markdown (.md): Descript, Otter, and notes programs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from idtool.ingest.encoding import clean, decode
+from idtool.ingest.front_matter import report_front_matter, split_front_matter
+from idtool.ingest.plain import text_lines, turns_of, unwrapped
+from idtool.ingest.records import Line, ReadTranscript, Report, counted
+
+_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(?P<text>.*?)\s*#*\s*$")
+_RULE = re.compile(r"^\s{0,3}(?:[-_*]\s*){3,}$|^\s{0,3}={3,}\s*$")
+_QUOTED = re.compile(r"^\s{0,3}(?:>\s?)+")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|])")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_BREAK = re.compile(r"\\$|<br\s*/?>\s*$", re.I)
+
+
+def read_markdown(data: bytes, name: str, *, known: Sequence[str] = ()) -> ReadTranscript:
+    """Read a Markdown file: stars and escapes go, headings are labels or are left out."""
+    report = Report(name)
+    decoded, encoding = decode(data, report)
+    text = _without_comments(clean(decoded, report), report)
+    fields, head = split_front_matter(text)
+    report.header.update(fields)
+    report_front_matter(text, head, report)
+    body = "\n".join(_unquoted(line) for line in text.split("\n")[head:])
+    lines = [_marked(line) for line in text_lines(body, first=head + 1)]
+    turns = turns_of(unwrapped(lines), report, known=known)
+    return ReadTranscript(
+        "md", encoding, turns, tuple(report.findings), report.header, tuple(report.hidden)
+    )
+
+
+def _unquoted(line: str) -> str:
+    line = _QUOTED.sub("", line)
+    return "" if _RULE.match(line) else _BREAK.sub("", line)
+
+
+def _marked(line: Line) -> Line:
+    """A line with its heading noted and its escapes resolved."""
+    heading = _HEADING.match(line.text)
+    if heading:
+        return replace(line, text=_ESCAPED.sub(r"\1", heading["text"].strip("*_ ")), look="heading")
+    return replace(line, text=_ESCAPED.sub(r"\1", line.text))
+
+
+def _without_comments(text: str, report: Report) -> str:
+    """Text with HTML comments blanked out, their lines kept so that numbers hold."""
+    found = list(_COMMENT.finditer(text))
+    for match in found:
+        report.keep(f"line {text.count(chr(10), 0, match.start()) + 1}, comment", match[0])
+    if found:
+        report.note(0, "comments", f"{counted(len(found), 'comment')} left out of the turns.")
+    return _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)

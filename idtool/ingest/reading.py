@@ -1,0 +1,64 @@
+"""Reading a transcript file: the format by content, then by name, then its reader.
+
+A format is one module with one function, entered in ``READERS``; how a file is
+recognized stands in ``recognition.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
+
+from idtool.ingest.markdown import read_markdown
+from idtool.ingest.own_text import read_own_text
+from idtool.ingest.plain import read_plain
+from idtool.ingest.recognition import recognize
+from idtool.ingest.records import HiddenPart, ReadTranscript, SpokenTurn
+from idtool.ingest.refusals import EmptyTranscript
+from idtool.ingest.srt import read_srt
+from idtool.ingest.vtt import read_vtt
+from idtool.ingest.word import read_word
+
+__all__ = ["READERS", "HiddenPart", "ReadTranscript", "SpokenTurn", "read_transcript"]
+
+Reader = Callable[..., ReadTranscript]
+
+READERS: Mapping[str, Reader] = {
+    "docx": read_word,
+    "txt": read_plain,
+    "md": read_markdown,
+    "vtt": read_vtt,
+    "srt": read_srt,
+    "idtool": read_own_text,
+}
+
+
+def read_transcript(
+    data: bytes,
+    name: str,
+    *,
+    tracked: Literal["stop", "accept", "reject"] = "stop",
+    labels: Sequence[str] = (),
+) -> ReadTranscript:
+    """Read the bytes of one transcript file into turns, findings and hidden parts.
+
+    Args:
+        data: The whole file.
+        name: Its name, used to recognize the format where the content leaves it
+            open, and in findings and errors.
+        tracked: What to do with tracked changes in a Word file: ``stop``, or take
+            it as if they were all accepted or all rejected.
+        labels: Speakers' labels the researcher named (``--speaker LABEL=…``). They
+            count as labels wherever they begin a line, whatever follows them.
+
+    Raises:
+        InvalidInput: The file cannot be read (unknown format, empty, protected,
+            damaged, tracked changes, no turns); the remedy says what to do.
+    """
+    if not data.strip(b"\0 \t\r\n"):
+        raise EmptyTranscript(name)
+    kind = recognize(data, name)
+    reader = READERS[kind]
+    if kind == "docx":
+        return reader(data, name, tracked=tracked, known=labels)
+    return reader(data, name, known=labels)

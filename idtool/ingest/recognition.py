@@ -1,0 +1,197 @@
+"""Which format a file has: by its content first, then by its name.
+
+What cannot be read gets advice fit for it: a PDF is saved otherwise than an old
+Word file, and a recording must be transcribed first.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import PurePath
+
+from idtool.ingest.captions import is_timing
+from idtool.ingest.encoding import decode
+from idtool.ingest.own_text import is_own_text
+from idtool.ingest.package import Package
+from idtool.ingest.records import Report
+from idtool.ingest.refusals import (
+    DamagedFile,
+    EmptyTranscript,
+    EncryptedFile,
+    NotATranscript,
+    UnknownFormat,
+)
+
+_AS_DOCX = "Open it in {program} and save it as .docx (File > Save As), then ingest the .docx."
+_OLD_WORD = ("an old Word file (.doc)", _AS_DOCX.format(program="Word or LibreOffice"))
+_ADVICE = {  # by the first bytes or the file's ending: what it is, what to do
+    "pdf": (
+        "a PDF",
+        "Ask the service for the .docx or .txt of the same transcript. If there is only the PDF, "
+        "open it in Word, which converts it, check the speakers, and save it as .docx; a scan must "
+        "be recognized (OCR) or typed first.",
+    ),
+    "rtf": ("an RTF file", _AS_DOCX.format(program="Word, TextEdit or LibreOffice")),
+    "odt": ("an OpenDocument text (.odt)", _AS_DOCX.format(program="LibreOffice or Word")),
+    "doc": _OLD_WORD,
+    "xlsx": (
+        "a spreadsheet",
+        "Copy the columns with speaker and words into a table of a Word document and save it as "
+        ".docx.",
+    ),
+    "csv": (
+        "a table of values (.csv or .tsv)",
+        "Open it in a spreadsheet, copy the columns with speaker and words into a table of a Word "
+        "document, and save it as .docx.",
+    ),
+    "pptx": ("a presentation", ""),
+    "json": (
+        "a JSON export",
+        "Export the transcript from the same program as .docx, .txt, .vtt or .srt.",
+    ),
+    "html": ("a web page", "Open it in Word or LibreOffice and save it as .docx."),
+    "xml": ("an XML file", "Export the transcript from the program that made it as .docx or .txt."),
+    "recording": (
+        "a recording",
+        "Have it transcribed first, and keep the recording outside the study folder.",
+    ),
+    "picture": ("a picture", "Text in pictures must be recognized (OCR) or typed first."),
+    "zip": ("a zip archive", "Unpack it and ingest the transcripts inside one by one."),
+}
+_MAGIC = (
+    (b"%PDF", "pdf"), (b"{\\rtf", "rtf"), (b"ID3", "recording"), (b"RIFF", "recording"),
+    (b"OggS", "recording"), (b"fLaC", "recording"), (b"\x1aE\xdf\xa3", "recording"),
+    (b"\xff\xfb", "recording"), (b"\xff\xf3", "recording"), (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"), (b"GIF8", "picture"), (b"\x1f\x8b", "zip"),
+    (b"7z\xbc\xaf", "zip"), (b"Rar!", "zip"),
+)  # fmt: skip
+_BY_NAME = {
+    "pdf": "pdf", "rtf": "rtf", "odt": "odt", "doc": "doc", "xls": "xlsx", "xlsx": "xlsx",
+    "ods": "xlsx", "csv": "csv", "tsv": "csv", "json": "json", "jsonl": "json", "otr": "json",
+    "html": "html", "htm": "html", "xml": "xml", "eaf": "xml", "qdpx": "zip", "zip": "zip",
+    "mp3": "recording", "m4a": "recording", "wav": "recording", "mp4": "recording",
+    "cha": "chat", "textgrid": "textgrid",
+}  # fmt: skip
+_PROGRAMS = {
+    "chat": (
+        "a CHAT file (.cha)",
+        "Export it from CLAN as text with one speaker per line, such as “INT: …”.",
+    ),
+    "textgrid": ("a Praat TextGrid", "Export its tiers as text with one speaker per line."),
+}  # fmt: skip
+
+
+def recognize(data: bytes, name: str) -> str:
+    """The key of the reader for a file.
+
+    Raises:
+        UnknownFormat: No reader fits; the remedy says how to convert.
+        EncryptedFile: It is an Office file under a password.
+    """
+    file = re.split(r"[\\/]", name)[-1]
+    ending = PurePath(file).suffix.lstrip(".").casefold()
+    if file.startswith("~$"):
+        raise NotATranscript(
+            name,
+            "Word leaves such a file beside a document while it is open",
+            "Close the document in Word, and ingest the file without “~$” in its name.",
+        )
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _in_zip(data, name, ending)
+    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        _refuse_ole(data, name)
+    for magic, kind in _MAGIC:
+        if data.startswith(magic):
+            _refuse(name, kind)
+    if data[4:8] == b"ftyp":
+        _refuse(name, "recording")
+    return _in_text(data, name, ending)
+
+
+def _in_text(data: bytes, name: str, ending: str) -> str:
+    head = data[:400_000]
+    text = decode(head, Report(name))[0].replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    if _is_binary(head, text):
+        _refuse(name, _BY_NAME.get(ending, ""))
+    if not re.search(r"\w", text) and not re.search(rb"[^\W]", data):
+        raise EmptyTranscript(name)
+    start = text.lstrip()[:400]
+    if start.startswith("WEBVTT"):
+        return "vtt"
+    if re.match(r"\{\\rtf", start):
+        _refuse(name, "rtf")
+    if re.match(r"<!doctype html|<html|<head|<body", start, re.IGNORECASE):
+        _refuse(name, "html")
+    if re.match(r"<\?xml|<!DOCTYPE", start):
+        _refuse(name, "xml")
+    if re.match(r"[\[{]\s*[\"{\[]", start) and ending in {"json", "jsonl", "otr", ""}:
+        _refuse(name, "json")
+    if re.match(r"@(?:UTF8|Begin)\b", start):
+        _refuse(name, "chat")
+    if is_own_text(text):
+        return "idtool"
+    timings = [
+        line for line in text.split("\n") if is_timing(line) and not line.lstrip().startswith("[")
+    ]
+    if timings and (len(timings) > 1 or ending in {"vtt", "srt"}):
+        commas = sum("," in line.split(">")[0] for line in timings)
+        return (
+            "srt" if ending == "srt" or (ending != "vtt" and commas > 0.5 * len(timings)) else "vtt"
+        )
+    if ending in _BY_NAME:
+        _refuse(name, _BY_NAME[ending])
+    return "md" if ending in {"md", "markdown", "mdown", "mkd"} else "txt"
+
+
+def _in_zip(data: bytes, name: str, ending: str) -> str:
+    try:
+        package = Package(data, name)
+    except DamagedFile:
+        raise
+    parts = set(package.parts)
+    if any(part.startswith("word/") for part in parts):
+        return "docx"
+    if any(part.startswith("xl/") for part in parts):
+        _refuse(name, "xlsx")
+    if any(part.startswith("ppt/") for part in parts):
+        _refuse(name, "pptx")
+    if "mimetype" in parts:
+        kind = package.read("mimetype")[:120].decode("ascii", "replace")
+        _refuse(
+            name, {"text": "odt", "spreadsheet": "xlsx"}.get(kind.rpartition(".")[2].strip(), "zip")
+        )
+    if ending == "docx":
+        return "docx"
+    _refuse(name, "zip")
+    raise AssertionError("refused above")
+
+
+def _refuse_ole(data: bytes, name: str) -> None:
+    """Old Office files, and new ones under a password, share a container."""
+
+    def holds(stream: str) -> bool:
+        return stream.encode("utf-16-le") in data
+
+    if holds("EncryptedPackage") or holds("EncryptionInfo"):
+        raise EncryptedFile(name)
+    _refuse(
+        name, "xlsx" if holds("Workbook") else "pptx" if holds("PowerPoint Document") else "doc"
+    )
+
+
+def _refuse(name: str, kind: str) -> None:
+    what, remedy = {**_ADVICE, **_PROGRAMS}.get(kind, ("", ""))
+    raise UnknownFormat(name, what, remedy)
+
+
+def _is_binary(data: bytes, text: str) -> bool:
+    """Whether text has more control characters than any transcript."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        sample = text[:20000]
+    else:
+        sample = text[:20000]
+    odd = sum(
+        1 for c in sample if (c < " " and c not in "\t\n\r\x0b\x0c\x1c\x1d\x1e") or c == "\ufffd"
+    )
+    return odd > 0.05 * max(1, len(sample))

@@ -1,0 +1,117 @@
+"""What a reader hands on: turns as spoken, findings, and words that are no turns.
+
+Everything here lives in memory only. ``HiddenPart.text`` and ``SpokenTurn.text``
+hold participants' words and names; findings and errors never do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from idtool.model import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenTurn:
+    """One speaker's uninterrupted words, with the label the file gives.
+
+    ``label`` is ``None`` where the file does not say who speaks. ``line`` is the
+    line (text, captions) or paragraph (Word) where the turn begins, from 1.
+    Paragraphs of one turn are joined by a line feed; captions by a space.
+    """
+
+    label: str | None
+    text: str
+    line: int
+    start_seconds: float | None = None
+    end_seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenPart:
+    """Words of a file that are not turns, for the privacy screen only.
+
+    ``where`` says what they were (``comment 2``, ``author``, ``line 3, before the
+    first speaker``) and holds no words of the file itself.
+    """
+
+    where: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTranscript:
+    """A transcript as a file holds it, before anybody says who the speakers are.
+
+    ``header`` has front matter as the file writes it, and what a legend says of
+    a label under the key ``speaker LABEL``.
+    """
+
+    source_format: str
+    encoding: str
+    turns: tuple[SpokenTurn, ...]
+    findings: tuple[Finding, ...]
+    header: Mapping[str, str]
+    hidden: tuple[HiddenPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a container, ready for the grammar of labels.
+
+    A line is a line of a text file, a paragraph of a Word file (or its part
+    between soft breaks), or a line of a caption. ``opens`` tells whether it
+    begins a paragraph or caption. ``bold`` counts its first characters that are
+    set apart by bold type. ``look`` names how the whole line is set. ``label``
+    is what the container itself says of the speaker (a voice tag, a table
+    column); ``given`` tells that it said so. ``joint`` is what joins the line to
+    the one before it within a turn.
+    """
+
+    number: int
+    text: str
+    opens: bool = True
+    bold: int = 0
+    look: str = ""
+    label: str | None = None
+    given: bool = False
+    start: float | None = None
+    end: float | None = None
+    joint: str = "\n"
+    part: str = ""
+
+
+@dataclass(slots=True)
+class Report:
+    """Findings and hidden parts as a reader gathers them, in order.
+
+    ``source`` is the name of the file the findings are about.
+    """
+
+    source: str
+    findings: list[Finding] = field(default_factory=list)
+    hidden: list[HiddenPart] = field(default_factory=list)
+    header: dict[str, str] = field(default_factory=dict)
+
+    def note(self, line: int, rule: str, message: str) -> None:
+        """Add a finding; ``message`` never holds a participant's words."""
+        self.findings.append(Finding(self.source, line, rule, message))
+
+    def keep(self, where: str, text: str) -> None:
+        """Keep words that are not turns for the privacy screen."""
+        if text.strip():
+            self.hidden.append(HiddenPart(where, text))
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun, such as ``1 comment`` or ``3 comments``."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def line_list(numbers: list[int], most: int = 8) -> str:
+    """Line numbers for a message: ``line 4`` or ``lines 4, 9, 12 and 3 more``."""
+    shown = ", ".join(str(number) for number in numbers[:most])
+    if len(numbers) > most:
+        shown += f" and {len(numbers) - most} more"
+    return f"{'line' if len(numbers) == 1 else 'lines'} {shown}"

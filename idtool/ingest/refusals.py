@@ -1,0 +1,114 @@
+"""Why a file is not read, each with what to do about it (all exit 4)."""
+
+from __future__ import annotations
+
+from idtool.errors import InvalidInput
+
+READ_FORMATS = (
+    "Word (.docx), plain text (.txt), Markdown (.md), WebVTT (.vtt), SubRip (.srt), "
+    "and idtool's own text"
+)
+
+
+class UnknownFormat(InvalidInput):
+    """A file that is none of the formats read here."""
+
+    def __init__(self, name: str, what: str = "", remedy: str = "") -> None:
+        told = f"it looks like {what}" if what else "its content is none of the formats read"
+        super().__init__(
+            f"{name} cannot be read: {told}.",
+            remedy
+            or f"idtool reads {READ_FORMATS}. Save or export the transcript as one of these "
+            "(most programs offer .docx or .txt) and ingest that file.",
+        )
+
+
+class EmptyTranscript(InvalidInput):
+    """A file without a single word."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} holds no words.",
+            "Check that the export finished and that this is the right file; a page that shows "
+            "text as a picture must be typed or recognized first.",
+        )
+
+
+class DamagedFile(InvalidInput):
+    """A container that does not open as what it claims to be."""
+
+    def __init__(self, name: str, what: str) -> None:
+        super().__init__(
+            f"{name} is damaged: {what}.",
+            "Open it in the program that made it and save it again, or export it anew.",
+        )
+
+
+class EncryptedFile(InvalidInput):
+    """A file that asks for a password."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} is protected by a password.",
+            "Open it in Word, remove the password (File > Info > Protect Document), save a copy "
+            "in the secure folder, and ingest that copy.",
+        )
+
+
+class OversizeArchive(InvalidInput):
+    """A container that unpacks to far more than a transcript can be."""
+
+    def __init__(self, name: str, part: str) -> None:
+        super().__init__(
+            f"{name} is not opened: its part {part} unpacks to more than a transcript can hold.",
+            "Do not trust this file. If it is yours, copy its text into a new Word file.",
+        )
+
+
+class ForbiddenXml(InvalidInput):
+    """XML that declares a document type or entities."""
+
+    def __init__(self, name: str, part: str) -> None:
+        super().__init__(
+            f"{name} is not opened: its part {part} declares a document type (DTD), which no "
+            "Word file needs.",
+            "Do not trust this file. If it is yours, open it in Word and save it as a new .docx.",
+        )
+
+
+class TrackedChanges(InvalidInput):
+    """A Word file with insertions or deletions nobody has accepted or rejected."""
+
+    def __init__(self, name: str, insertions: int, deletions: int) -> None:
+        super().__init__(
+            f"{name} has tracked changes that are still open: "
+            f"{_times(insertions, 'insertion')} and {_times(deletions, 'deletion')}.",
+            "Accept or reject them in Word (Review > Accept All Changes) and save, or say what "
+            "to take: --tracked accept keeps the inserted words and drops the deleted ones, "
+            "--tracked reject does the opposite.",
+        )
+        self.insertions = insertions
+        self.deletions = deletions
+
+
+class NoTurnsFound(InvalidInput):
+    """Text in which no speaker's turns could be told apart."""
+
+    def __init__(self, name: str, tried: str) -> None:
+        super().__init__(
+            f"No speakers' turns were found in {name}. {tried}",
+            "Put each speaker's label and a colon at the start of each turn, as in “INT: …” and "
+            "“P01: …”, or name the labels the file uses: --speaker LABEL=P01 --speaker "
+            "OTHER=INT. The labels then count wherever they begin a line.",
+        )
+
+
+class NotATranscript(InvalidInput):
+    """A file that is read well enough to see that it is something else."""
+
+    def __init__(self, name: str, what: str, remedy: str) -> None:
+        super().__init__(f"{name} is not a transcript: {what}.", remedy)
+
+
+def _times(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
