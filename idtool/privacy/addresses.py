@@ -1,0 +1,124 @@
+"""Street addresses, post office boxes and postal codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from idtool.privacy.lexicon import lexicon, word_lists
+from idtool.privacy.sighting import Sighting, Tier, sighting
+from idtool.privacy.spelled import NUMBER
+
+_KIND = (
+    "street|avenue|road|lane|drive|boulevard|court|circle|place|terrace|parkway|highway|square"
+    "|trail|loop"
+    "|alley|pike|turnpike|crescent|plaza|crossing|close|gardens|mews|row|walk|run|path|point"
+    "|ridge|cove"
+    "|freeway|expressway|throughway|bypass|junction|way"
+)
+_SHORT = "st|ave|av|rd|ln|dr|blvd|ct|cir|pl|ter|pkwy|hwy|sq|trl|rte"
+_SIDE = (
+    r"(?:(?:north|south|east|west|northeast|northwest|southeast|southwest|[nsew]|ne|nw|se|sw)\.? )"
+)
+_UNIT = (
+    r"(?:,? (?:apt|apartment|unit|suite|ste|room|rm|floor|fl|lot|trailer|building"
+    r"|bldg)\.? ?#?[a-z0-9-]{1,5}"
+    r"|,? ?#\d{1,4}[a-z]?)"
+)
+_NUMBER = r"\d{1,6}(?:[a-z]|-\d{1,4})?(?: 1/2)?"
+_WORD = r"(?:\d{1,3}(?:st|nd|rd|th)|[^\W\d_][\w'’.-]*)"
+_STREET = re.compile(
+    rf"(?<![\w$.,:/-]){_NUMBER},? {_SIDE}?((?:{_WORD} ){{1,4}}?)(?:{_KIND}|(?:{_SHORT})\b\.?)(?!\w)"
+    rf"(?: {_SIDE[3:-2]}(?!\w))?{_UNIT}?"
+)
+_ROUTE = re.compile(
+    rf"(?<![\w$.,:/-]){_NUMBER} (?:county |state |old |rural )?(?:road|route|highway|hwy|rr"
+    rf"|county road|avenue|ave) "
+    rf"[a-z0-9]{{1,5}}\b{_UNIT}?"
+)
+_BLOCK = re.compile(
+    r"(?<![\w$.,])(?:\d{2,5}|[a-z]+ hundred) block of (?:(?:north|south|east|west"
+    r"|[nsew]\.?) )?[a-z0-9][\w'’]+"
+)
+_LIVES_AT = re.compile(
+    r"\b(?:live[sd]?|living|stay(?:s|ed|ing)?|address (?:is|was)|resid(?:es|ed|ing)|house|home"
+    r"|apartment|over|out)"
+    rf"(?: (?:over|up|down"
+    rf"|out))?(?: at)? ({_NUMBER} {_SIDE}?([^\W\d_][\w'’]+)(?: [^\W\d_][\w'’]+)?)(?!\w)"
+)
+_SPOKEN_STREET = re.compile(
+    rf"\b(?:(?:{NUMBER})[ -])+({_SIDE}?(?:{_WORD} ){{1,3}}?)(?:{_KIND})(?!\w){_UNIT}?"
+)
+_DOOR = re.compile(
+    r"\b(?:apartment|apt\.?|trailer|lot)(?: number)? #?(?:\d{1,4}[a-z]?|[a-z]\d{1,3})\b"
+)
+_BOX = re.compile(
+    r"\b(?:p\.? ?o\.?|post office|postal|mail(?:ing)?) ?box(?: number| no\.?| #)? ?#?(?:\d{1,7}"
+    r"|[a-z]{1,2}\b)"
+    r"|\bpost office,? box \d{1,7}"
+)
+_STATE_CODES = (
+    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ "
+    "NM NY NC ND OH"
+    " OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR GU VI"
+).replace(" ", "|")
+_ZIP = re.compile(rf"(?<!\w)(?:{_STATE_CODES}),?\.? \d{{5}}(?:-\d{{4}})?(?![\w-])")
+_ZIP_NAMED = re.compile(
+    r"\b(?:zip(?: code)?|postal code|post ?code)(?: is| was|:|,)* ?(\d{5}(?:-\d{4})?)"
+)
+_ZIP_AFTER_STATE = re.compile(r"([a-z]+(?: [a-z]+)?),? \d{5}(?:-\d{4})?(?![\w-])")
+_FOREIGN = re.compile(
+    r"(?<!\w)(?:[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d)(?!\w)"
+)
+
+
+def _names_a_street(words: str, written: str) -> bool:
+    """Whether the words between number and kind may be a street's name."""
+    parts = words.split()
+    if any(part in word_lists().not_in_street_names for part in parts):
+        return False
+    if written[:1].isupper() or parts[0][0].isdigit():
+        return True
+    return len(parts) == 1 and parts[0] not in lexicon().common
+
+
+def find_addresses(text: str, lowered: str) -> Iterator[Sighting]:
+    """Where somebody lives or gets mail."""
+    for match in _STREET.finditer(lowered):
+        written = text[match.start(1) : match.end(1)]
+        kind_written = text[match.end(1)]
+        sure = written[:1].isupper() or kind_written.isupper()
+        if _names_a_street(match[1], written):
+            tier: Tier = "block" if sure or written[:1].isdigit() else "review"
+            yield sighting(text, *match.span(), "ADDRESS", tier, "street-address")
+    for match in _ROUTE.finditer(lowered):
+        numbered = any(c.isdigit() for c in match[0].split()[-1])
+        if numbered or text[match.end() - 1].isupper():
+            yield sighting(text, *match.span(), "ADDRESS", "block", "street-address")
+    if " block of " in lowered:
+        for match in _BLOCK.finditer(lowered):
+            yield sighting(text, *match.span(), "ADDRESS", "block", "street-address")
+    for match in _LIVES_AT.finditer(lowered):
+        if text[match.start(2)].isupper() and match[2] not in word_lists().months:
+            two = text[match.end(2) + 1 : match.end(2) + 2].isupper()
+            end = match.end(1) if two else match.end(2)
+            yield sighting(text, match.start(1), end, "ADDRESS", "block", "street-address")
+    for match in _SPOKEN_STREET.finditer(lowered):
+        if text[match.start(1)].isupper() and _names_a_street(match[1], text[match.start(1) :]):
+            yield sighting(text, *match.span(), "ADDRESS", "block", "street-address")
+    for match in _DOOR.finditer(lowered):
+        yield sighting(text, *match.span(), "ADDRESS", "review", "door-number")
+    if "box" in lowered:
+        for match in _BOX.finditer(lowered):
+            yield sighting(text, *match.span(), "ADDRESS", "block", "post-office-box")
+    for pattern in (_ZIP, _FOREIGN):
+        for match in pattern.finditer(text):
+            yield sighting(text, *match.span(), "ZIP", "block", "postal-code")
+    for match in _ZIP_NAMED.finditer(lowered):
+        yield sighting(text, *match.span(1), "ZIP", "block", "postal-code")
+    for match in _ZIP_AFTER_STATE.finditer(lowered):
+        words = match[1].split()
+        states = word_lists().states
+        if match[1] in states or words[-1] in states:
+            start = match.start() if match[1] in states else match.start() + len(words[0]) + 1
+            yield sighting(text, start, match.end(), "ZIP", "block", "postal-code")

@@ -1,0 +1,127 @@
+"""The screen: everything in a text that may identify somebody.
+
+The order is that of ``docs/privacy.md``: patterns with validation, names by
+evidence, names by elimination, echoes, the researcher's own list, indirect
+identifiers. The text is *screened* afterwards; it is never *anonymous*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from itertools import chain
+
+from idtool.privacy.addresses import find_addresses
+from idtool.privacy.ages import find_ages
+from idtool.privacy.contacts import find_contacts
+from idtool.privacy.dates import find_dates
+from idtool.privacy.echoes import find_echoes
+from idtool.privacy.elimination import find_left_over
+from idtool.privacy.identifiers import find_identifiers
+from idtool.privacy.indirect import find_indirect
+from idtool.privacy.known import find_known
+from idtool.privacy.names import find_initials, find_introduced, find_labels, find_lower_case_names
+from idtool.privacy.numbers import find_numbers, find_spoken_numbers
+from idtool.privacy.placeholders import Stretches, find_placeholders, find_terms, stretches
+from idtool.privacy.roads import find_roads
+from idtool.privacy.runs import find_runs
+from idtool.privacy.sighting import NAME_TYPES, Sighting, settle, sighting
+from idtool.privacy.words import find_words
+
+VERSION = "1"
+"""Version of the rules; a change of what is found changes it."""
+
+
+def lower_in_place(text: str) -> str:
+    """The text in lower case, every letter at its old position."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+
+
+def screen_text(
+    text: str,
+    *,
+    allow: Collection[str] = (),
+    known_names: Collection[str] = (),
+    starts: Collection[int] = (),
+) -> list[Sighting]:
+    """Everything in ``text`` that may identify somebody, in order, without overlap.
+
+    Args:
+        text: A transcript's canonical text, or any other text.
+        allow: Terms that pass everywhere: the study's allow-list, the cast of
+            the vignettes. Whole terms in any casing, possessive and plural too.
+        known_names: Names, places and agencies the researcher listed. They
+            block wherever they occur, also slightly misspelt.
+        starts: Positions where a turn begins. A line's beginning always counts.
+
+    Returns:
+        Sightings with positions in ``text``. Placeholders are never among them.
+    """
+    lowered = lower_in_place(text)
+    placeholders = find_placeholders(text)
+    allowed = find_terms(text, allow)
+    barred = stretches([*placeholders, *allowed])
+    kept = stretches(placeholders)
+    words = find_words(text, starts)
+
+    numbers = chain(
+        find_contacts(text, lowered),
+        find_numbers(text, lowered),
+        find_spoken_numbers(text, lowered),
+        find_identifiers(text, lowered),
+        find_addresses(text, lowered),
+        find_dates(text, lowered),
+        find_ages(text, lowered),
+        find_indirect(text, lowered),
+    )
+    found = [seen for seen in numbers if not kept.touch(seen.start, seen.end)]
+    names = list(
+        chain(
+            find_known(text, words, known_names),
+            find_introduced(text, lowered),
+            find_labels(text),
+            find_lower_case_names(text),
+            find_initials(text),
+            find_roads(text, lowered),
+            *(find_left_over(text, lowered, run) for run in find_runs(text, words, barred)),
+        )
+    )
+    names.extend(find_echoes(text, words, names))
+    found.extend(part for name in names for part in _outside(text, name, barred))
+    settled = settle(text, [*found, *_places_with_their_state(text, found)])
+    return [seen for seen in settled if not barred.hold(seen.start, seen.end)]
+
+
+def _places_with_their_state(text: str, found: Collection[Sighting]) -> Iterator[Sighting]:
+    """A place and the state or country right after it, as one: "Boise, Idaho"."""
+    starts = {seen.start: seen for seen in found if seen.rule == "state-or-country"}
+    for seen in found:
+        state = starts.get(seen.end + 2)
+        if state and seen.type in ("LOCATION", "PERSON") and text[seen.end : seen.end + 2] == ", ":
+            yield sighting(text, seen.start, state.end, "LOCATION", seen.tier, "place-in-a-state")
+
+
+def _outside(text: str, name: Sighting, barred: Stretches) -> Iterator[Sighting]:
+    """The parts of a name that are neither placeholder nor allowed."""
+    if name.type not in NAME_TYPES or not barred.touch(name.start, name.end):
+        yield name
+        return
+    at = name.start
+    for start, end in zip(barred.starts, barred.ends, strict=True):
+        if end <= at or start >= name.end:
+            continue
+        yield from _trimmed(text, name, at, start)
+        at = end
+    yield from _trimmed(text, name, at, name.end)
+
+
+def _trimmed(text: str, name: Sighting, start: int, end: int) -> Iterator[Sighting]:
+    """A shorter sighting without spaces at its ends, if letters are left."""
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    if end - start > 1:
+        yield sighting(text, start, end, name.type, name.tier, name.rule)
