@@ -22,6 +22,11 @@ from idtool.errors import IdtoolError, InvalidInput
 _WITH_VALUE = frozenset({"--study", "--as"})
 _FLAGS = frozenset({"--json", "--plain", "--quiet", "--yes"})
 
+# Typer brings its own copy of click, so its usage errors are found by their kinship.
+_USAGE_ERRORS = tuple(
+    kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException"
+)
+
 
 class Commands(TyperGroup):
     """Commands in the order of an analysis; global options may stand anywhere."""
@@ -56,14 +61,13 @@ class Commands(TyperGroup):
         except IdtoolError as error:
             _complain(error, as_json=bool(ctx.params.get("json_")))
             raise typer.Exit(error.exit_code) from error
+        except (typer.Exit, typer.Abort, *_USAGE_ERRORS):
+            raise
         except BrokenPipeError:
             raise typer.Exit(0) from None
-        except (ArithmeticError, LookupError, AssertionError, TypeError, ValueError) as error:
+        except Exception as error:  # noqa: BLE001 - the one door every defect goes through
             _report_defect(error)
-            raise typer.Exit(1) from error
-        except (AttributeError, RuntimeError, OSError, ImportError) as error:
-            _report_defect(error)
-            raise typer.Exit(1) from error
+            raise typer.Exit(1) from None
 
 
 def _complain(error: IdtoolError, *, as_json: bool) -> None:

@@ -72,7 +72,9 @@ def find_marks(
         best = _best(turn.text, sought, weights)
         if best is not None and not (opened and opened[-1][1].ref == best.ref):
             opened.append((turn.number, best))
-    last = turns[-1].number if turns else 0
+    if not opened:
+        return []
+    last = turns[-1].number
     ends = [number - 1 for number, _ in opened[1:]] + [last]
     return [
         Mark(turns[0].transcript, first, end, each.kind, each.ref, "likeness")

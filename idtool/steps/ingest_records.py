@@ -11,6 +11,7 @@ from idtool.ingest.reading import ReadTranscript
 from idtool.model import Finding, Interview, Kind, Mark, Turn
 from idtool.steps.screening import Held
 
+Outcome = Literal["stored", "unchanged", "previewed", "replaced"]
 AskSpeaker = Callable[[str, ReadTranscript], str | None]
 """Asks the researcher who a label is: a person id, ``P01:LE``, ``INT``, or nothing."""
 
@@ -60,7 +61,7 @@ class IngestReport:
     held: Held
     marks: tuple[Mark, ...]
     first_turns: tuple[Turn, ...]
-    outcome: Literal["stored", "unchanged", "previewed", "replaced"]
+    outcome: Outcome
 
 
 class UnknownSpeakers(UsageProblem):

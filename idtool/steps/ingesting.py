@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
 
 from idtool.errors import Conflict, InvalidInput, UsageProblem
-from idtool.ingest.canonical import build_turns
+from idtool.ingest.canonical import build_turns, label_counts, legend_of
 from idtool.ingest.reading import ReadTranscript, read_transcript
+from idtool.ingest.speaker_words import EVERYBODY, NOBODY, UNLABELLED
 from idtool.ingest.speakers import SpeakerMapping, map_speakers
 from idtool.ingest.structure import find_marks, readouts
 from idtool.model import INTERVIEWER, Act, Interview, Kind, Mark, Person, Transcript, Turn
@@ -19,6 +19,7 @@ from idtool.steps.ingest_records import (
     AskSpeaker,
     IngestReport,
     IngestRequest,
+    Outcome,
     PrivacyHold,
     SameWordsTwice,
     SpeakerLine,
@@ -33,6 +34,15 @@ from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile, open_study_file
 
 _ID_IN_NAME = re.compile(r"(?<![A-Za-z0-9])([A-Z]{1,2}\d{2,3})(?![0-9])")
+_NOT_A_PERSON = frozenset({INTERVIEWER, EVERYBODY, NOBODY})
+_WORDS_FOR_NOBODY = {
+    "int": INTERVIEWER,
+    "interviewer": INTERVIEWER,
+    "all": EVERYBODY,
+    "both": EVERYBODY,
+    "-": NOBODY,
+    "other": NOBODY,
+}
 _PERSON_AND_ROLE = re.compile(r"^(P\d{2,3})(?::([A-Za-z]\w*))?$")
 
 
@@ -103,7 +113,13 @@ def _preview_alone(path: Path, request: IngestRequest, step: Callable[[], object
     read = read_transcript(data, path.name, tracked=request.tracked)
     interview = Interview(request.interview or "I00", request.kind or "individual", ())
     mapping = map_speakers(
-        _label_counts(read), interview, {}, request.speakers, {}, request.interviewer
+        label_counts(read),
+        interview,
+        {},
+        {},
+        {},
+        request.interviewer,
+        legend=legend_of(read),
     )
     text, turns = build_turns(read, mapping, interview.id, {})
     held = screen_for_study((), read, text, turns, request.attest)
@@ -132,8 +148,15 @@ def _prepare(
     if interview is None:
         interview = _new_interview(interview_id, request, given)
     remembered = store.decisions.speakers(interview.id)
+    legend = legend_of(read)
     mapping = map_speakers(
-        _label_counts(read), interview, people, given, remembered, request.interviewer
+        label_counts(read),
+        interview,
+        people,
+        given,
+        remembered,
+        request.interviewer,
+        legend=legend,
     )
     if mapping.unresolved and ask is not None and not request.dry_run:
         for label in mapping.unresolved:
@@ -144,7 +167,13 @@ def _prepare(
                 people = people | {entry.id: entry.as_person() for entry in new}
         interview = _with_people(study, interview, given)
         mapping = map_speakers(
-            _label_counts(read), interview, people, given, remembered, request.interviewer
+            label_counts(read),
+            interview,
+            people,
+            given,
+            remembered,
+            request.interviewer,
+            legend=legend,
         )
     if mapping.unresolved and not request.dry_run:
         raise UnknownSpeakers(path.name, mapping.unresolved, study.interviews.get(interview_id))
@@ -152,11 +181,11 @@ def _prepare(
     _check_people(study, interview, mapping, people, path.name, request)
     roles = {person.id: person.role for person in people.values()}
     text, turns = build_turns(read, mapping, interview.id, roles)
-    marks = tuple(find_marks(turns, study.question_texts, study.stage_texts))
+    marks = tuple(find_marks(turns, study.questions_for(interview.kind), study.stage_texts))
     allow = [*study.cast, *study.settings.privacy.allow_terms, *store.decisions.allowed_terms()]
     held = screen_for_study((*allow, *request.allow), read, text, turns, request.attest)
     report = _report(path, interview, read, mapping, turns, held, marks)
-    outcome = _outcome(store, interview.id, digest, text, path.name, request)
+    outcome: Outcome = _outcome(store, interview.id, digest, text, path.name, request)
     if outcome == "stored" and request.dry_run:
         outcome = "previewed"
     return _Job(
@@ -214,7 +243,9 @@ def _new_interview(
         raise UsageProblem(
             f"“{interview_id}” is no interview id.", "Use one capital and two digits, such as I03."
         )
-    people = tuple(dict.fromkeys(person for person in given.values() if person != INTERVIEWER))
+    people = tuple(
+        dict.fromkeys(person for person in given.values() if person not in _NOT_A_PERSON)
+    )
     kind: Kind = request.kind or (
         "paired" if interview_id.startswith("D") or len(people) > 1 else "individual"
     )
@@ -228,7 +259,7 @@ def _with_people(
     if interview.id in study.interviews:
         return interview
     people = dict.fromkeys(
-        [*interview.people, *(who for who in assigned.values() if who != INTERVIEWER)]
+        [*interview.people, *(who for who in assigned.values() if who not in _NOT_A_PERSON)]
     )
     return replace(interview, people=tuple(people))
 
@@ -240,13 +271,15 @@ def _given_speakers(
     given: dict[str, str] = {}
     newcomers: list[Newcomer] = []
     for label, value in speakers.items():
-        if value.upper() in {INTERVIEWER, "INTERVIEWER"}:
-            given[label] = INTERVIEWER
+        if value.lower() in _WORDS_FOR_NOBODY:
+            given[label] = _WORDS_FOR_NOBODY[value.lower()]
             continue
         found = _PERSON_AND_ROLE.match(value)
         if not found:
             raise UsageProblem(
-                f"“{value}” is no person.", "Write LABEL=P01, LABEL=P01:LE or LABEL=INT."
+                f"“{value}” is no person.",
+                "Write LABEL=P01, LABEL=P01:LE, LABEL=INT, LABEL=ALL, or LABEL=- for somebody "
+                "outside the study.",
             )
         person, role = found[1], found[2]
         known = study.people.get(person)
@@ -281,7 +314,7 @@ def _check_people(
     request: IngestRequest,
 ) -> None:
     for label, person in mapping.assigned.items():
-        if person == INTERVIEWER:
+        if person in _NOT_A_PERSON:
             continue
         if person not in people:
             raise UsageProblem(
@@ -308,7 +341,7 @@ def _check_people(
 
 def _outcome(
     store: StudyFile, interview: str, digest: str, text: str, file: str, request: IngestRequest
-) -> Literal["stored", "unchanged", "replaced"]:
+) -> Outcome:
     facts = store.transcripts.facts()
     text_hash = hashlib.sha256(text.encode()).hexdigest()
     for other in facts.values():
@@ -359,13 +392,6 @@ def _store(store: StudyFile, job: _Job, request: IngestRequest) -> None:
     )
 
 
-def _label_counts(read: ReadTranscript) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for turn in read.turns:
-        counts[turn.label or ""] = counts.get(turn.label or "", 0) + 1
-    return counts
-
-
 def _report(
     path: Path,
     interview: Interview,
@@ -378,7 +404,7 @@ def _report(
     turns_of: dict[str, int] = {}
     words_of: dict[str, int] = {}
     for spoken in read.turns:
-        label = spoken.label or ""
+        label = spoken.label or UNLABELLED
         turns_of[label] = turns_of.get(label, 0) + 1
         words_of[label] = words_of.get(label, 0) + len(spoken.text.split())
     roles = {turn.person: turn.role for turn in turns if turn.person}
@@ -386,7 +412,7 @@ def _report(
         SpeakerLine(
             label=label,
             person=mapping.assigned.get(label),
-            role=roles.get(mapping.assigned.get(label)),
+            role=roles.get(mapping.assigned.get(label, "")),
             n_turns=count,
             n_words=words_of[label],
             why=mapping.reasons.get(label, ""),
@@ -402,7 +428,7 @@ def _report(
         n_turns=len(turns),
         n_words=sum(len(turn.text.split()) for turn in turns),
         speakers=speakers,
-        findings=read.findings,
+        findings=(*read.findings, *mapping.findings),
         held=held,
         marks=marks,
         first_turns=tuple(turns[:10]),

@@ -13,7 +13,7 @@ from typing import Any
 from idtool.errors import InvalidInput
 from idtool.ingest.reading import ReadTranscript, read_transcript
 from idtool.model import Turn
-from idtool.privacy.screen import Sighting, assess_casing, screen_text
+from idtool.privacy import Sighting, assess_casing, screen_text
 from idtool.steps.study_folder import LoadedStudy
 
 
@@ -66,9 +66,12 @@ def screen_for_study(
         for seen in screen_text(text, allow=allow, starts=[turn.start for turn in turns])
     ]
     for part in read.hidden:
-        for seen in screen_text(part.text, allow=allow, starts=[0]):
-            if seen.tier != "note":
-                places.append(Place(part.where, seen.type, seen.tier, seen.rule, seen.masked))
+        # Parts that are no turns never enter the study, so they are worth a note, not a stop.
+        places += [
+            Place(part.where, seen.type, "note", f"{seen.rule}, left out", seen.masked)
+            for seen in screen_text(part.text, allow=allow, starts=[0])
+            if seen.tier != "note"
+        ]
     places += _labels(read, allow)
     casing = assess_casing(text)
     return Held(tuple(places), "" if casing.ok else casing.message, attest)

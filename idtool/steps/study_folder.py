@@ -139,6 +139,18 @@ class LoadedStudy:
             item.id: item.ask for part in self.guide.sections for item in part.items if item.ask
         }
 
+    def questions_for(self, kind: str) -> dict[str, str]:
+        """Guide questions that are asked in interviews of this kind, by id."""
+        if self.guide is None:
+            return {}
+        return {
+            item.id: item.ask
+            for part in self.guide.sections
+            if kind in part.used_in
+            for item in part.items
+            if item.ask
+        }
+
     @cached_property
     def vignette_areas(self) -> dict[str, str]:
         """Area by vignette id."""
