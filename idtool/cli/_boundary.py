@@ -23,8 +23,10 @@ _WITH_VALUE = frozenset({"--study", "--as"})
 _FLAGS = frozenset({"--json", "--plain", "--quiet", "--yes"})
 
 # Typer brings its own copy of click, so its usage errors are found by their kinship.
-_USAGE_ERRORS = tuple(
-    kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException"
+_USAGE_ERRORS: tuple[type[Exception], ...] = tuple(
+    kind
+    for kind in typer.BadParameter.__mro__
+    if issubclass(kind, Exception) and kind.__name__ == "ClickException"
 )
 
 
@@ -61,7 +63,9 @@ class Commands(TyperGroup):
         except IdtoolError as error:
             _complain(error, as_json=bool(ctx.params.get("json_")))
             raise typer.Exit(error.exit_code) from error
-        except (typer.Exit, typer.Abort, *_USAGE_ERRORS):
+        except (typer.Exit, typer.Abort):
+            raise
+        except _USAGE_ERRORS:
             raise
         except BrokenPipeError:
             raise typer.Exit(0) from None

@@ -10,6 +10,7 @@ import typer
 
 from idtool.cli import _show
 from idtool.cli._asked import Context, asked
+from idtool.model import CodingStatus
 
 code_app = typer.Typer(no_args_is_help=True, help="Codings: add, remove, list, import, export.")
 
@@ -20,6 +21,13 @@ class StatusName(StrEnum):
     accepted = "accepted"
     proposed = "proposed"
     rejected = "rejected"
+
+
+_STATUSES: dict[StatusName, CodingStatus] = {
+    StatusName.accepted: "accepted",
+    StatusName.proposed: "proposed",
+    StatusName.rejected: "rejected",
+}
 
 
 class TableFormat(StrEnum):
@@ -99,7 +107,7 @@ def list_(
         interview=interview,
         codes=code or (),
         person=person,
-        status=status.value,
+        status=_STATUSES[status],
     )
     people = {person_id for item in found for person_id in item.people}
     if options.json:
@@ -166,7 +174,7 @@ def export(
     del to  # csv is the one format so far; the option is part of the contract
     options = asked(context)
     study = options.load()
-    wanted = [item.value for item in status or [StatusName.accepted]]
+    wanted = [_STATUSES[item] for item in status or [StatusName.accepted]]
     count = export_codings(study, file, options.act(study), statuses=wanted)
     if options.json:
         _show.show_json({"file": str(file), "n_codings": count})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
@@ -37,7 +38,8 @@ def read(
         _show.show_json(reading)
     else:
         out = _show.console(options)
-        with out.pager() if options.interactive and out.is_terminal else _nothing():
+        paged = out.pager() if options.interactive and out.is_terminal else nullcontext()
+        with paged:
             for turn in reading.transcript.turns:
                 mark = begins.get(turn.number)
                 if mark is not None:
@@ -46,9 +48,3 @@ def read(
     if not no_log:
         memo = log_reading(study, interview, act, note=note, code=for_)
         _show.note(options, f"Reading of {interview} logged" + (f", memo {memo}." if memo else "."))
-
-
-def _nothing():  # type: ignore[no-untyped-def]  # noqa: ANN202
-    from contextlib import nullcontext
-
-    return nullcontext()

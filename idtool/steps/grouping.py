@@ -12,13 +12,8 @@ from idtool.steps.applying import passages_of
 from idtool.steps.contexts import StudyText, counted_codings, load_text
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import open_study_file
-from idtool.themes import (
-    GroupableSegment,
-    GroupingResult,
-    group_segments,
-    question_words,
-    vignette_words,
-)
+from idtool.themes.grouping import GroupableSegment, GroupingResult, group_segments
+from idtool.themes.words import vignette_words
 
 On = Literal["coded", "uncoded", "all"]
 
@@ -57,8 +52,7 @@ def group_study(
         stop_words = (
             frozenset()
             if keep_vignette_words
-            else vignette_words(study.stage_texts.values())
-            | question_words(study.question_texts.values())
+            else vignette_words(study.stage_texts.values(), study.question_texts.values())
         )
         if not segments and on == "coded":
             raise InsufficientData(

@@ -84,7 +84,7 @@ def import_memos(study: LoadedStudy, folder: Path, act: Act) -> list[str]:
             memo_id = store.memos.add(
                 body.strip(),
                 kind=str(front.get("kind", "reading")),
-                on=tuple(str(item) for item in front.get("on") or ()),
+                on=_items(front.get("on")),
                 memo_id=str(front.get("id", "")),
                 by=str(front.get("by", "")),
             )
@@ -92,6 +92,10 @@ def import_memos(study: LoadedStudy, folder: Path, act: Act) -> list[str]:
                 made.append(memo_id)
                 store.trail.add("memo.import", memo_id)
     return made
+
+
+def _items(value: object) -> tuple[str, ...]:
+    return tuple(str(item) for item in value) if isinstance(value, list) else ()
 
 
 def _front_matter(path: Path) -> tuple[Mapping[str, object], str]:

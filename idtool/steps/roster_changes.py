@@ -37,8 +37,8 @@ def add_to_roster(
         return False
 
     def change(data: Any) -> None:
-        for entry in new_people.values():
-            data["people"].append({"id": entry.id, "role": entry.role, "consents": []})
+        for person in new_people.values():
+            data["people"].append({"id": person.id, "role": person.role, "consents": []})
         for entry in new_interviews.values():
             line: dict[str, Any] = {
                 "id": entry.id,
