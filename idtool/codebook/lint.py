@@ -142,7 +142,7 @@ def _indicators(code: Code) -> Iterator[Remark]:
 
 def _sharing(
     code: Code,
-    shared: dict[tuple[object, ...], tuple[str, list[str]]],
+    shared: dict[tuple[str, ...], tuple[str, list[str]]],
     pointers: Collection[frozenset[str]],
 ) -> Iterator[Remark]:
     for name, owners in shared.values():
@@ -158,10 +158,10 @@ def _sharing(
 
 def _shared_indicators(
     codebooks: Sequence[Codebook],
-) -> dict[tuple[object, ...], tuple[str, list[str]]]:
+) -> dict[tuple[str, ...], tuple[str, list[str]]]:
     """Indicators of more than one code: by wording, as (name, code ids)."""
-    owners: dict[tuple[object, ...], tuple[str, list[str]]] = {}
-    by_key: dict[tuple[object, ...], list[tuple[str, str]]] = defaultdict(list)
+    owners: dict[tuple[str, ...], tuple[str, list[str]]] = {}
+    by_key: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
     for codebook in codebooks:
         for code in codebook.all_codes:
             if code.status == "retired":
@@ -169,8 +169,8 @@ def _shared_indicators(
             for phrase in code.indicators.phrases:
                 by_key["phrase", *same_wording(phrase)].append((phrase, code.id))
             for near in code.indicators.near:
-                key = ("near", *sorted(" ".join(same_wording(word)) for word in near.words))
-                by_key[key].append((near_name(near), code.id))
+                pair = sorted(" ".join(same_wording(word)) for word in near.words)
+                by_key["near", *pair].append((near_name(near), code.id))
     for key, entries in by_key.items():
         ids = list(dict.fromkeys(code for _, code in entries))
         if len(ids) > 1:

@@ -30,6 +30,9 @@ _RUN_TOGETHER = {
     "gimme": "give me",
     "dunno": "do not know",
 }
+_PAST = {"felt": "feel", "left": "leave"}
+_NO_VERB = frozenset({"during", "morning", "evening", "ceiling", "sibling"})
+_SHORTEST = 6  # letters of a verb in -ing: "thing" and "king" are none
 _IS = frozenset({"be", "'s"})
 
 
@@ -50,30 +53,33 @@ class Hit:
     last: int
 
 
-def sentences(text: str) -> list[list[Word]]:
+def sentences(text: str) -> list[tuple[Word, ...]]:
     """The words of each sentence of ``text``."""
     return [found for part in _SENTENCE.split(text) if (found := words(part))]
 
 
-def words(text: str) -> list[Word]:
+@lru_cache(maxsize=20_000)
+def words(text: str) -> tuple[Word, ...]:
     """The words of ``text`` in order, contractions taken apart."""
     plain = text.replace("’", "'").lower()
-    return [word for found in _WORD.findall(plain) for word in _split(found)]
+    return tuple(word for found in _WORD.findall(plain) for word in _split(found))
 
 
 def hits(indicators: Indicators, text: str) -> list[Hit]:
     """Indicators that fit somewhere in ``text`` and are not canceled by an ``unless``."""
     found: list[Hit] = []
     for sentence in sentences(text):
-        if any(_places(words(phrase), sentence) for phrase in indicators.unless):
+        heard = _vocabulary(sentence)
+        if any(_places(words(phrase), sentence, heard) for phrase in indicators.unless):
             continue
         for phrase in indicators.phrases:
-            size = len(words(phrase))
+            wanted = words(phrase)
             found += [
-                Hit(phrase, place, place + size - 1) for place in _places(words(phrase), sentence)
+                Hit(phrase, place, place + len(wanted) - 1)
+                for place in _places(wanted, sentence, heard)
             ]
         for near in indicators.near:
-            found += _near_places(near, sentence)
+            found += _near_places(near, sentence, heard)
     return found
 
 
@@ -89,11 +95,27 @@ def near_name(near: NearWords) -> str:
 
 def contains(phrase: str, part: str) -> bool:
     """Whether ``part`` fits inside ``phrase``."""
-    return bool(_places(words(part), words(phrase)))
+    inside = words(phrase)
+    return bool(_places(words(part), inside, _vocabulary(inside)))
 
 
-def _places(wanted: Sequence[Word], sentence: Sequence[Word]) -> list[int]:
-    if not wanted:
+def _vocabulary(sentence: Sequence[Word]) -> frozenset[str]:
+    return frozenset(form for word in sentence for form in (word.said, word.lemma))
+
+
+def _all_heard(wanted: Sequence[Word], heard: frozenset[str]) -> bool:
+    """Whether each wanted word is somewhere in the sentence; quick, and settles most cases."""
+    return all(
+        word.said in heard
+        or word.lemma in heard
+        or word.said.endswith("*")
+        or (word.lemma in _IS and not heard.isdisjoint(_IS))
+        for word in wanted
+    )
+
+
+def _places(wanted: Sequence[Word], sentence: Sequence[Word], heard: frozenset[str]) -> list[int]:
+    if not wanted or not _all_heard(wanted, heard):
         return []
     return [
         start
@@ -102,8 +124,10 @@ def _places(wanted: Sequence[Word], sentence: Sequence[Word]) -> list[int]:
     ]
 
 
-def _near_places(near: NearWords, sentence: Sequence[Word]) -> Iterator[Hit]:
+def _near_places(near: NearWords, sentence: Sequence[Word], heard: frozenset[str]) -> Iterator[Hit]:
     wanted = [words(word)[0] for word in near.words]
+    if not _all_heard(wanted, heard):
+        return
     last_end = -1
     for start in range(len(sentence)):
         window = sentence[start : start + near.within + 1]
@@ -156,6 +180,17 @@ def _split(found: str) -> Iterator[Word]:
 
 @lru_cache(maxsize=50_000)
 def _lemma(word: str) -> str:
-    from simplemma import lemmatize
+    """The dictionary form; verbs in -ing and two past forms that the word list leaves alone."""
+    from simplemma import is_known, lemmatize
 
-    return str(lemmatize(word, lang="en")).lower()
+    if word in _PAST:
+        return _PAST[word]
+    lemma = str(lemmatize(word, lang="en")).lower()
+    if lemma != word or not word.endswith("ing") or word in _NO_VERB or len(word) < _SHORTEST:
+        return lemma
+    stem = word[:-3]
+    single = stem[:-1] if stem[-1] == stem[-2] else stem
+    for verb in (stem, f"{stem}e", single):
+        if is_known(verb, lang="en"):
+            return str(lemmatize(verb, lang="en")).lower()
+    return lemma
