@@ -31,7 +31,7 @@ HERE = Path(__file__).parent
 STUDY = HERE.parent / "crisis-partners"
 TOP = HERE.parent.parent
 INVENTED = "Invented interview, written for idtool. No real person speaks here."
-WORDS_A_MINUTE = 150
+WORDS_A_MINUTE = 100  # with its pauses, an interview is slower than talk
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)]*\s+")
 _FIXED = (2025, 1, 6, 9, 0, 0)
 

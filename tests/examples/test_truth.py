@@ -175,11 +175,11 @@ def test_interviews_are_the_masters_and_the_roster():
     assert weeks == sorted(weeks)
 
 
-def test_minutes_are_about_130_words_each_with_vignettes_read_out():
+def test_minutes_are_about_100_words_each_with_vignettes_read_out():
     for row in truth("Interviews"):
         text = " ".join(p for turn in talk(row["id"]) for p in turn.paragraphs)
         words = len(text.split()) + 69 * text.count("{{")
-        assert abs(int(row["minutes"]) - words / 130) <= 1.5, row["id"]
+        assert abs(int(row["minutes"]) - words / 100) <= 1.5, row["id"]
 
 
 def test_formats_are_what_the_maker_delivers():
