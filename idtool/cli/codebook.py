@@ -98,7 +98,11 @@ def lint(context: Context) -> None:
     found = [
         (book.id, item)
         for book in study.codebooks.values()
-        for item in lint_codebook(book, set(study.codes))
+        for item in lint_codebook(
+            book,
+            set(study.codes),
+            others=[other for other in study.codebooks.values() if other is not book],
+        )
     ]
     if options.json:
         _show.show_json(

@@ -90,7 +90,11 @@ def _lint(study: LoadedStudy) -> list[Fault]:
     return [
         Fault(f"codebooks ({book.id})", 0, f"{found.code}: {found.message}", "")
         for book in study.codebooks.values()
-        for found in lint_codebook(book, set(study.codes))
+        for found in lint_codebook(
+            book,
+            set(study.codes),
+            others=[other for other in study.codebooks.values() if other is not book],
+        )
     ]
 
 

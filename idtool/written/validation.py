@@ -79,6 +79,7 @@ def _fault(model: type[BaseModel], written: WrittenYaml, item: dict[str, Any]) -
         remedy = _described(model, location) or f"Add a line “{key}: …” here."
     elif kind == "value_error":
         problem = str(item["ctx"]["error"])
+        line = line if location else _line_of_named(written, problem) or line
         remedy = _described(model, location) or "Change the value."
     else:
         problem = f"“{_dotted(location)}”: {item['msg'][:1].lower()}{item['msg'][1:]}."
@@ -87,6 +88,16 @@ def _fault(model: type[BaseModel], written: WrittenYaml, item: dict[str, Any]) -
         else:
             remedy = _described(model, location) or "Change the value."
     return Fault(written.file, line, problem, remedy)
+
+
+def _line_of_named(written: WrittenYaml, problem: str) -> int:
+    """The last line whose id the problem names, for faults about a file as a whole."""
+    words = {word.strip(".,;:“”") for word in problem.split()}
+    found = 0
+    for location, line in written.lines.items():
+        if location and location[-1] == "id" and _value_at(written.data, location) in words:
+            found = max(found, line)
+    return found
 
 
 def _is_union_tag(part: Any, written: WrittenYaml, loc: tuple[Any, ...]) -> bool:

@@ -149,3 +149,23 @@ def test_the_roster_says_what_an_individual_interview_is() -> None:
     assert record is None
     assert faults[0].line == 4
     assert "exactly one person" in faults[0].problem
+
+
+def test_a_code_defined_twice_is_named_with_its_own_line() -> None:
+    from idtool.codebook import Codebook
+
+    code = (
+        "  - id: A.ONE\n    group: g\n    label: l\n    kind: content\n    origin: study\n"
+        "    brief: b\n    full: f\n"
+    )
+    text = (
+        "schema: idtool/codebook@1\nid: a\nprefix: A\nfocus: F\nversion: 1.0.0\ncodes:\n"
+        + code
+        + code
+    )
+
+    record, (fault,) = read_validated(Codebook, read_yaml(text, "a.yaml"))
+
+    assert record is None
+    assert fault.line == 14
+    assert "A.ONE" in fault.problem
