@@ -9,12 +9,20 @@ from idtool.codebook.lint import lint_codebook
 from idtool.errors import Fault, IdtoolError
 from idtool.model import Act
 from idtool.privacy.keyfiles import suspicious_file
-from idtool.steps.study_folder import LoadedStudy, read_study
+from idtool.steps.study_folder import (
+    GUIDE_FILE,
+    MEMBERCHECK_FILE,
+    ROSTER_FILE,
+    STUDY_FILE,
+    LoadedStudy,
+    read_study,
+)
 from idtool.store import StudyFile, open_study_file
 
 _HEAD_OF_A_FILE = 4096
 _TEXT_FILES = frozenset({".csv", ".tsv", ".txt", ".md", ".yaml", ".yml", ".json"})
 _SHEETS = frozenset({".xlsx", ".xls", ".ods", ".numbers"})
+_OWN_FILES = frozenset({STUDY_FILE, ROSTER_FILE, GUIDE_FILE, MEMBERCHECK_FILE})
 _OWN_FOLDERS = frozenset({"out", "codebooks", "vignettes", ".git"})
 
 
@@ -63,7 +71,7 @@ def _suspicious_files(folder: Path) -> list[Fault]:
     faults = []
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder)
-        if not path.is_file() or name.parts[0] in _OWN_FOLDERS:
+        if not path.is_file() or name.parts[0] in _OWN_FOLDERS or str(name) in _OWN_FILES:
             continue
         if path.suffix.lower() in _SHEETS:
             head = ""
