@@ -237,7 +237,8 @@ def teams_captions(said: list[Said], labels: dict[str, str]) -> bytes:
 
 def subtitles(said: list[Said], labels: dict[str, str]) -> bytes:
     """Subtitles; a name only where the speaker changes."""
-    blocks = [f"1\n00:00:00,000 --> 00:00:03,000\n[{INVENTED}]"]
+    first = labels[said[0].who]
+    blocks = [f"1\n00:00:00,000 --> 00:00:03,000\n{first}: [{INVENTED}]"]
     for number, (who, words, start, end, first) in enumerate(cues(said), start=2):
         times = f"{clock(start, sign=',')} --> {clock(end, sign=',')}"
         blocks.append(f"{number}\n{times}\n{f'{labels[who]}: ' if first else ''}{words}")

@@ -34,9 +34,12 @@ def console(asked: Asked, *, complaints: bool = False) -> Console:
 
 def say(asked: Asked, *lines: str, style: str | None = None) -> None:
     """Print lines of a result."""
+    if asked.plain:
+        sys.stdout.write("".join(f"{line}\n" for line in lines))
+        return
     out = console(asked)
     for line in lines:
-        out.print(line, style=None if asked.plain else style)
+        out.print(line, style=style)
 
 
 def note(asked: Asked, *lines: str) -> None:

@@ -27,17 +27,10 @@ class PersonEntry(BaseModel):
         default=[], description="A list out of study.yaml's consent_scopes; may be empty."
     )
 
-    @model_validator(mode="after")
-    def _attributes_are_words(self) -> PersonEntry:
-        for key, value in self.attributes.items():
-            if not isinstance(value, str):
-                raise ValueError(f"“{key}” must be a word or a band such as “3 to 10 years”")
-        return self
-
     @property
     def attributes(self) -> dict[str, str]:
-        """Every key besides id, role and consents."""
-        return dict(self.model_extra or {})
+        """Every key besides id, role and consents, with its value as text."""
+        return {key: str(value) for key, value in (self.model_extra or {}).items()}
 
     def as_person(self) -> model.Person:
         """The domain's record of this entry."""
