@@ -86,7 +86,8 @@ def evaluate(documents: list[Document], *, show_missed: bool, show_alerts: bool)
             if not true:
                 false_strings[seen.tier, seen.rule, text[seen.start : seen.end]] += 1
     print(
-        f"{len(documents)} documents, {words:,} words, {words / seconds:,.0f} words per processor second"
+        f"{len(documents)} documents, {words:,} words,"
+        f" {words / seconds:,.0f} words a processor second"
     )
     if spans:
         print(f"documents with every span touched: {complete}\n")

@@ -39,7 +39,9 @@ _NOT_AN_AGE = (
     r"(?=\s*(?:$|[.,;:!?)\"”'’—–-]|and\b|but\b|so\b|when\b|now\b|at the\b|then\b|who\b|with\b"
     r"|or\b|he\b|she\b"
     r"|they\b|i\b|we\b|that\b|this\b|last\b|next\b|if\b|because\b|something\b|by\b|yesterday\b"
-    r"|today\b))"
+    r"|today\b"
+    r"|in (?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|a few|two|three|a month|a week)\b))"
 )
 _YEARS_OLD = r"[ -](?:and a half )?(?:years?|yrs?|yr)[ -](?:old|of age|young)s?"
 _STATED = re.compile(rf"\b({_HIGH}{_YEARS_OLD})\b")

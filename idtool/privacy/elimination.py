@@ -154,7 +154,10 @@ def _judge_suspects(text: str, lowered: str, run: Run, introduced: str) -> Itera
     elif introduced and standings != {Standing.MIXED}:
         tier, rule = "block", "introduced"
     elif Standing.NAME in standings:
-        tier, rule = "block", "name-list"
+        unsure = opens and run.words[0].base in lexicon().mixed
+        if unsure and run.words[0].base not in lexicon().first:
+            return
+        tier, rule = ("review", "name-at-start") if unsure else ("block", "name-list")
     elif Standing.PLACE in standings:
         kind, tier, rule = "LOCATION", "block", "place-list"
     elif standings <= {Standing.PROPER, Standing.UNKNOWN}:

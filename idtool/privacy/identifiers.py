@@ -1,4 +1,4 @@
-"""Numbers of the trade: badge, unit, case, warrant, license, plate, call sign."""
+"""Numbers of the trade: badge, unit, case, warrant, license, call sign."""
 
 from __future__ import annotations
 
@@ -11,88 +11,74 @@ from idtool.privacy.spelled import find_spoken_digits
 
 _RECORD = (
     r"badge|shield|star|serial|docket|warrant|case|incident|complaint|citation|ticket|booking"
-    r"|inmate"
-    r"|prisoner|offender|referral|report|file|record|mrn|chart|account|acct|policy|claim|licen[cs]e"
-    r"|passport|permit|certificate|registration|vin|employee|personnel|payroll|student|member"
-    r"|patient"
-    r"|client|medicaid|medicare|insurance|beneficiary|tracking|confirmation|invoice|intake|petition"
-    r"|cause|ssn|social security|social|tax|ein|routing|cad|event|log|property|evidence|phone"
-    r"|fax|cell"
-    r"|extension|pager|application|protocol|d\.?l\.?|id|i\.d\.|identification|dob"
+    r"|inmate|prisoner|offender|referral|report|file|record|mrn|chart|account|acct|policy|claim"
+    r"|licen[cs]e|passport|permit|certificate|registration|vin|employee|personnel|payroll|student"
+    r"|member|patient|client|medicaid|medicare|insurance|beneficiary|tracking|confirmation|invoice"
+    r"|intake|petition|cause|ssn|social security|social|tax|ein|routing|cad|event|log|property"
+    r"|evidence|phone|fax|cell|extension|pager|application|protocol|d\.?l\.?|id|i\.d\."
+    r"|identification|dob"
 )
 _NUMBER_WORD = r"(?:number|numbers|num|no\.?|nr\.?|nos\.?|#|id|i\.d\.|code)"
-_LINK = (
+LINK = (
     r"(?:[ :,#=–-]|\b(?:is|was|are|it's|it’s|its|'s|’s|would|have|had|been|be|of|just|like|you"
-    r"|know|uh|um"
-    r"|so|the|that|came|comes|back|as|to|ran|reads?|said|says|out|under|ends?|ending|in|starts?"
-    r"|starting|with|my|his|her"
-    r"|their|i|think|were|number)\b){0,8}?"
+    r"|know|uh|um|so|the|that|came|comes|back|as|to|ran|reads?|said|says|out|under|ends?|ending"
+    r"|in|starts?|starting|with|my|his|her|their|i|think|were|number)\b){0,8}?"
 )
-_TOKEN = r"(?:[a-z]{1,5}[ -]?)?(?=[a-z./-]*\d)[a-z0-9]+(?:[-./][a-z0-9]+)*"
+"""Words that may stand between what is numbered and its number."""
+_SERIES = (
+    r"(?:(?!(?:is|was|are|of|to|the|my|just|like|uh|um|so|and|or|in|at|for)\b)[a-z]{1,5}[ -]?)?"
+)
+_TOKEN = rf"{_SERIES}(?=[a-z./-]*\d)[a-z0-9]+(?:[-./][a-z0-9]+)*"
 _WITH_NUMBER = re.compile(
-    rf"\b(?:{_RECORD})(?:['’]s)?(?: (?:file|record|card|report|plate|court"
-    rf"|case))? ?{_NUMBER_WORD}(?!\w)"
-    rf"{_LINK}[ :#]?({_TOKEN})(?![\w%])"
+    rf"\b(?:{_RECORD})(?:['’]s)?(?: (?:file|record|card|report|plate|court|case))?"
+    rf" ?{_NUMBER_WORD}(?!\w){LINK}[ :#]?({_TOKEN})(?![\w%])"
 )
 _BARE = re.compile(
-    rf"\b(?:{_RECORD})[ :#]{{1,2}}((?:[a-z]{{1,4}}[- ])?\d[a-z0-9]*(?:[-/][a-z0-9]+)*"
-    rf"|{_TOKEN})(?![\w%])"
+    rf"\b(?:{_RECORD})(?: ending(?: in)?)?[ :#]{{1,2}}"
+    rf"({_TOKEN})(?![\w%])"
+)
+_SURE = re.compile(
+    r"\b(?:badge|shield|star|serial|docket|warrant|inmate|extension|mrn|ssn|social|passport|vin)"
+    rf"(?: is| was|['’]s|,|:)+ ({_TOKEN})(?![\w%])"
 )
 _POST = re.compile(
-    r"\b((?:unit|car|squad|cruiser|beat|precinct|district|engine|medic|sector|zone|division"
-    r"|troop|battalion"
-    r"|ladder|rescue|ambulance|patrol|cell ?block|pod|dorm|ward)(?: number| no\.?| #)?[ #]"
+    r"\b((?:unit|car|squad|cruiser|beat|precinct|district|engine|medic|sector|zone|division|troop"
+    r"|battalion|ladder|rescue|ambulance|patrol|cell ?block|pod|dorm|ward)"
+    r"(?: number| no\.?| #)?[ #]"
     r"((?:\d{1,2}-)?[a-z]*-?\d[a-z0-9]*(?:-[a-z0-9]+)*))(?![\w%])"
 )
-_PHONETIC = (
-    "adam|boy|charles|david|edward|frank|george|henry|ida|john|king|lincoln|mary|nora|ocean"
-    "|paul|queen"
-    "|robert|sam|tom|union|victor|william|x-?ray|young|zebra|alpha|alfa|bravo|charlie|delta"
-    "|echo|foxtrot"
-    "|golf|hotel|india|juliet|kilo|lima|mike|november|oscar|papa|quebec|romeo|sierra|tango|uniform"
-    "|whiskey|yankee|zulu"
+PHONETIC = (
+    "adam|boy|charles|david|edward|frank|george|henry|ida|john|king|lincoln|mary|nora|ocean|paul"
+    "|queen|robert|sam|tom|union|victor|william|x-?ray|young|zebra|alpha|alfa|bravo|charlie|delta"
+    "|echo|foxtrot|golf|hotel|india|juliet|kilo|lima|mike|november|oscar|papa|quebec|romeo|sierra"
+    "|tango|uniform|whiskey|yankee|zulu"
 )
+"""The police and the NATO spelling alphabet."""
 _CALL_SIGN = re.compile(
-    rf"\b(?:\d{{1,2}}[- ])?(?:{_PHONETIC})[- ]\d{{1,3}}\b"
-    rf"|\b\d{{1,2}}[- ](?:{_PHONETIC})[- ]?\d{{1,3}}\b"
+    rf"\b(?:\d{{1,2}}[- ])?(?:{PHONETIC})[- ]\d{{1,3}}\b"
+    rf"|\b\d{{1,2}}[- ](?:{PHONETIC})[- ]?\d{{1,3}}\b"
 )
 _CALL_SIGN_NAMED = re.compile(
     r"\b(?:call ?sign|radio (?:number|name)|on the radio as)(?: is| was|'s|’s|,|:)* "
     r"((?:[a-z]+[- ])?\d[a-z0-9-]*)"
 )
-_SPOKEN_PLATE = re.compile(rf"\b(?:{_PHONETIC})(?:[ ,.-]+(?:{_PHONETIC}))+(?=[ ,.-]+(?:[a-z]+|\d))")
-_PLATE = re.compile(
-    r"\b(?:license plates?|licence plates?|plates?|tags?|registration)\b"
-    rf"{_LINK}[ :]?((?=[a-z0-9 -]*\d)[a-z0-9]{{1,4}}[ -]?[a-z0-9]{{2,5}})(?![\w-])"
-)
-_PARTIAL_PLATE = re.compile(
-    r"\bpartial(?: (?:license|licence))?(?: plate| tag)?(?: number)?(?: of| is| was"
-    r"|,)* ((?=[a-z]*\d)[a-z0-9]{2,5})(?!\w)"
-)
 _LAST_FOUR = re.compile(
-    r"\blast (?:four|4)\b(?: digits)?(?: of (?:his|her|my|the|their|your) [a-z ]{2,24}?)?(?: is"
-    r"| are| was| were|,|:)* (\d{4})(?!\w)"
+    r"\blast (?:four|4)\b(?: digits)?(?: of (?:his|her|my|the|their|your) [a-z ]{2,24}?)?"
+    r"(?: is| are| was| were|,|:)* (\d{4})(?!\w)"
 )
-_PLATE_SHAPE = re.compile(
-    r"(?<![\w-])(?:[A-Z]{3}[ -]?\d{3,4}|\d[A-Z]{3}\d{3}|\d{3}[ -]?[A-Z]{3})(?![\w-])"
-)
-_MIXED = re.compile(r"(?<![\w@/])[A-Za-z0-9]+(?:[-/_.][A-Za-z0-9]+)*")
 _CUE_BEFORE = re.compile(
-    rf"\b(?:(?:{_RECORD})(?: (?:record|card|file|plate))? ?{_NUMBER_WORD}|badge|shield|unit"
-    rf"|beat|car"
-    r"|docket|warrant|plates?|tags?)\b[^.?!;\d]{0,24}$"
+    rf"\b(?:{_RECORD})(?: (?:record|card|file|plate))? ?{_NUMBER_WORD}\b[^.?!;\d]{{0,24}}$"
+    r"|\b(?:badge|shield|unit|beat|car|docket|warrant|plates?|tags?)"
+    r"(?:['’]s| is| was| came back| reads?| number|,|:)* $"
 )
+_AMOUNT_AFTER = re.compile(r"[ -](?:thousand|million|people|percent|times|miles|dollars|of)\b")
+_MIXED = re.compile(r"(?<![\w@/])[A-Za-z0-9]+(?:[-/_.][A-Za-z0-9]+)*")
 _PLAIN_MIXED = re.compile(
-    r"(?:[A-Za-z]{3,}-\d{1,2}|[A-Za-z]+-(?:19|20)\d\ds?|(?:19|20)?\d{2}['’]?[sS]|\d+(?:ST|ND|RD"
-    r"|TH|AM|PM|K|P|X|MG|ML)"
-    r"|\d{1,2}[:.]?\d{0,2}[AaPp][Mm]|[A-Za-z-]*9/11\w*|\d{1,2}-\d{1,2}[A-Z]|Q[1-4]/Q[1-4])"
+    r"[A-Za-z]{3,}-\d{1,2}|[A-Za-z]+-(?:19|20)\d\ds?|(?:19|20)?\d{2}['’]?[sS]"
+    r"|\d+(?:ST|ND|RD|TH|AM|PM|K|P|X|MG|ML)|\d{1,2}[:.]?\d{0,2}[AaPp][Mm]|[A-Za-z-]*9/11\w*"
+    r"|\d{1,2}-\d{1,2}[A-Z]|Q[1-4]/Q[1-4]"
 )
-
-
-_SPOKEN_REST = re.compile(
-    r"(?:[ ,.-]+(?:\d+|zero|oh|one|two|three|four|five|six|seven|eight|niner?))+"
-)
-_NO_SERIES = frozenset({"the", "hwy", "rte", "usd", "psi", "bce"})
+FEWEST_MIXED = 5
 
 
 def _digits(token: str) -> int:
@@ -100,49 +86,29 @@ def _digits(token: str) -> int:
 
 
 def find_identifiers(text: str, lowered: str) -> Iterator[Sighting]:
-    """Numbers named as what they are, plates and call signs."""
+    """Numbers named as what they are, posts, call signs, letters mixed with digits."""
     for match in _WITH_NUMBER.finditer(lowered):
         if _digits(match[1]) >= 2 or len(match[1]) >= 4:
             yield sighting(text, *match.span(1), "ID", "block", "numbered-by-name")
-    for match in _BARE.finditer(lowered):
-        token = match[1]
-        if _digits(token) >= 3 or (_digits(token) >= 2 and not token.isdigit() and len(token) >= 4):
-            yield sighting(text, *match.span(1), "ID", "block", "numbered-by-name")
+    for pattern in (_BARE, _SURE):
+        for match in pattern.finditer(lowered):
+            digits, long_mix = _digits(match[1]), len(match[1]) >= 4 and not match[1].isdigit()
+            if digits >= 3 or (digits >= 2 and long_mix):
+                yield sighting(text, *match.span(1), "ID", "block", "numbered-by-name")
+    for match in _LAST_FOUR.finditer(lowered):
+        yield sighting(text, *match.span(1), "ID", "block", "numbered-by-name")
     for match in _POST.finditer(lowered):
-        token = match[2]
-        sure = _digits(token) >= 2 or not token.isdigit()
+        sure = _digits(match[2]) >= 2 or not match[2].isdigit()
         yield sighting(text, *match.span(1), "ID", "block" if sure else "review", "unit-or-beat")
     for pattern, group in ((_CALL_SIGN, 0), (_CALL_SIGN_NAMED, 1)):
         for match in pattern.finditer(lowered):
             if text[match.start(group)].isupper() or text[match.start(group)].isdigit():
                 yield sighting(text, *match.span(group), "ID", "block", "call-sign")
-    yield from _find_plates(text, lowered)
     yield from _find_mixed(text)
     for spoken in find_spoken_digits(lowered):
-        if _CUE_BEFORE.search(lowered, max(0, spoken.start - 60), spoken.start):
+        amount = _AMOUNT_AFTER.match(lowered, spoken.end)
+        if not amount and _CUE_BEFORE.search(lowered, max(0, spoken.start - 60), spoken.start):
             yield sighting(text, spoken.start, spoken.end, "ID", "block", "spoken-digits")
-
-
-def _find_plates(text: str, lowered: str) -> Iterator[Sighting]:
-    """License plates, with a cue, by shape, or said in phonetic letters."""
-    for match in _PLATE.finditer(lowered):
-        written = text[match.start(1) : match.end(1)]
-        letters = [c for c in written if c.isalpha()]
-        if 5 <= len(letters) + _digits(written) <= 8 and all(c.isupper() for c in letters):
-            yield sighting(text, *match.span(1), "PLATE", "block", "plate-named")
-    for match in _PARTIAL_PLATE.finditer(lowered):
-        yield sighting(text, *match.span(1), "PLATE", "block", "plate-named")
-    for match in _LAST_FOUR.finditer(lowered):
-        yield sighting(text, *match.span(1), "ID", "block", "numbered-by-name")
-    passing = word_lists().acronyms
-    for match in _PLATE_SHAPE.finditer(text):
-        series = "".join(c for c in match[0] if c.isalpha()).lower()
-        if series not in passing and series not in _NO_SERIES:
-            yield sighting(text, *match.span(), "PLATE", "review", "plate-shape")
-    for match in _SPOKEN_PLATE.finditer(lowered):
-        digits = _SPOKEN_REST.match(lowered, match.end())
-        if digits:
-            yield sighting(text, match.start(), digits.end(), "PLATE", "block", "spoken-plate")
 
 
 def _find_mixed(text: str) -> Iterator[Sighting]:
@@ -150,7 +116,7 @@ def _find_mixed(text: str) -> Iterator[Sighting]:
     known, passing = lexicon(), word_lists().acronyms
     for match in _MIXED.finditer(text):
         token = match[0]
-        if len(token) < 5 or _digits(token) < 2 or token.islower() or token.isdigit():
+        if len(token) < FEWEST_MIXED or _digits(token) < 2 or token.islower() or token.isdigit():
             continue
         if not any(c.isupper() for c in token) or token.lower() in passing:
             continue

@@ -82,6 +82,7 @@ class WordLists:
     common_street_names: frozenset[str]
     abbreviations: frozenset[str]
     study_material: frozenset[str]
+    words_in_lower_case: frozenset[str]
 
 
 @cache

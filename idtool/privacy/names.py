@@ -146,14 +146,15 @@ def find_introduced(text: str, lowered: str) -> Iterator[Sighting]:
 
 def find_lower_case_names(text: str) -> Iterator[Sighting]:
     """Names in lower case, as a speech recognizer writes them: list names, and after titles."""
-    known, listed = lexicon(), _names_for_lower_case()
+    known, lists, listed = lexicon(), word_lists(), _names_for_lower_case()
+    safe = lists.acronyms | lists.things | lists.words_in_lower_case
     for match in _LOWER_WORD.finditer(text):
         if match[0] in listed:
             yield sighting(text, *match.span(), "PERSON", "review", "lower-case-name")
     for match in _LOWER_TITLED.finditer(text):
         word = match[1]
-        plain = known.is_ordinary(word) or word in known.mixed or word in word_lists().acronyms
-        if len(word) > 2 and not plain and word not in word_lists().things:
+        plain = known.is_ordinary(word) or word in known.mixed or word in safe
+        if len(word) > 2 and not plain:
             yield sighting(text, *match.span(1), "PERSON", "review", "lower-case-name")
 
 
@@ -169,7 +170,8 @@ def _names_for_lower_case() -> frozenset[str]:
         | lists.months
         | lists.weekdays
     )
-    other = elsewhere | lists.companies | lists.things | lists.faith | lists.speech | lists.acronyms
+    other = elsewhere | lists.companies | lists.things | lists.faith | lists.speech
+    other |= lists.acronyms | lists.words_in_lower_case
     return frozenset(n for n in known.first & known.proper if len(n) > 3 and n not in other)
 
 

@@ -22,6 +22,7 @@ from idtool.privacy.known import find_known
 from idtool.privacy.names import find_initials, find_introduced, find_labels, find_lower_case_names
 from idtool.privacy.numbers import find_numbers, find_spoken_numbers
 from idtool.privacy.placeholders import Stretches, find_placeholders, find_terms, stretches
+from idtool.privacy.plates import find_plates
 from idtool.privacy.roads import find_roads
 from idtool.privacy.runs import find_runs
 from idtool.privacy.sighting import NAME_TYPES, Sighting, settle, sighting
@@ -71,6 +72,7 @@ def screen_text(
         find_numbers(text, lowered),
         find_spoken_numbers(text, lowered),
         find_identifiers(text, lowered),
+        find_plates(text, lowered),
         find_addresses(text, lowered),
         find_dates(text, lowered),
         find_ages(text, lowered),

@@ -30,6 +30,8 @@ Tier = Literal["block", "review", "note"]
 
 NAME_TYPES: frozenset[Type] = frozenset({"PERSON", "LOCATION", "ORG", "OTHER"})
 _RANK: dict[Tier, int] = {"block": 0, "review": 1, "note": 2}
+_VAGUE: frozenset[Type] = frozenset({"ID", "OTHER"})
+"""Types that say less than any other that fits the same stretch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +70,16 @@ def sighting(text: str, start: int, end: int, type: Type, tier: Tier, rule: str)
     return Sighting(start, end, type, tier, rule, mask(text[start:end]))
 
 
+def _precedence(seen: Sighting) -> tuple[int, int, bool, str, str]:
+    return _RANK[seen.tier], seen.start - seen.end, seen.type in _VAGUE, seen.type, seen.rule
+
+
 def settle(text: str, found: Iterable[Sighting]) -> list[Sighting]:
     """Sightings in order of position, none overlapping another.
 
     Where several overlap, the gravest gives type and reason (then the longest,
-    then the first by rule), and the result covers them all: nothing that any
-    rule saw is lost.
+    then the one whose type says more), and the result covers them all: nothing
+    that any rule saw is lost.
     """
     settled: list[Sighting] = []
     for new in sorted(found, key=lambda s: (s.start, s.end, s.type, s.rule)):
@@ -81,7 +87,7 @@ def settle(text: str, found: Iterable[Sighting]) -> list[Sighting]:
             settled.append(new)
             continue
         old = settled[-1]
-        graver = min(old, new, key=lambda s: (_RANK[s.tier], s.start - s.end, s.type, s.rule))
+        graver = min(old, new, key=_precedence)
         start, end = old.start, max(old.end, new.end)
         settled[-1] = replace(graver, start=start, end=end, masked=mask(text[start:end]))
     return settled
