@@ -65,6 +65,7 @@ def as_json(report: IngestReport) -> dict[str, Any]:
 
 def show_many(options: Asked, reports: Sequence[IngestReport]) -> None:
     """One line for each file."""
+    held = any(report.held.stops for report in reports)
     _show.table(
         options,
         f"{len(reports)} files",
@@ -77,7 +78,7 @@ def show_many(options: Asked, reports: Sequence[IngestReport]) -> None:
                 report.n_turns,
                 report.n_words,
                 len(report.findings) or "",
-                "held back" if report.held.stops else report.outcome,
+                "held back" if report.held.stops else "not stored" if held else report.outcome,
             )
             for report in reports
         ],

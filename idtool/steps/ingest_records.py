@@ -67,9 +67,11 @@ class IngestReport:
 class UnknownSpeakers(UsageProblem):
     """Labels nobody has explained."""
 
-    def __init__(self, file: str, labels: Sequence[str], interview: Interview | None) -> None:
+    def __init__(
+        self, file: str, labels: Sequence[str], interview: Interview | None, role: str
+    ) -> None:
         shown = [label if len(label) <= 30 else f"label {n}" for n, label in enumerate(labels, 1)]
-        people = list(interview.people) if interview else ["P01"]
+        people = list(interview.people) if interview else [f"P01:{role}", f"P02:{role}"]
         options = " ".join(
             f'--speaker "{label}={people[min(number, len(people) - 1)]}"'
             for number, label in enumerate(shown)
@@ -78,7 +80,7 @@ class UnknownSpeakers(UsageProblem):
             f"{file}: who speaks under {', '.join(f'“{label}”' for label in shown)}?",
             f"Say it once, for example: {options}\n"
             'The interviewer is named with --interviewer "LABEL". A person who is not in the '
-            'roster yet is added with a role: --speaker "LABEL=P01:LE".',
+            f'roster yet is added with a role: --speaker "LABEL=P01:{role}".',
         )
 
 

@@ -176,7 +176,12 @@ def _prepare(
             legend=legend,
         )
     if mapping.unresolved and not request.dry_run:
-        raise UnknownSpeakers(path.name, mapping.unresolved, study.interviews.get(interview_id))
+        raise UnknownSpeakers(
+            path.name,
+            mapping.unresolved,
+            study.interviews.get(interview_id),
+            next(iter(study.settings.roles)),
+        )
     interview = _with_people(study, interview, mapping.assigned)
     _check_people(study, interview, mapping, people, path.name, request)
     roles = {person.id: person.role for person in people.values()}
