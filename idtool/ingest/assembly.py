@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -59,7 +60,7 @@ def assemble(
     turns: list[_Building] = []
     loose = _Loose()
     waiting: float | None = None
-    bare = _bare_times_lead(lines)
+    bare = _bare_times(lines)
     for line, opening in zip(lines, openings, strict=True):
         if not line.given and is_time_alone(line.text):
             waiting = span(line.text)[0]
@@ -118,12 +119,12 @@ def _differs(before: str | None, label: str | None) -> bool:
 
 
 def _times_off(
-    words: str, start: float | None, *, bare: bool
+    words: str, start: float | None, *, bare: str
 ) -> tuple[str, float | None, float | None]:
     """Words without time marks at their ends, and the seconds these name."""
     words, closing = trailing_time(words)
     lead = leading_time(words)
-    if lead is not None and (lead.apart or (bare and start is None)):
+    if lead is not None and (lead.apart or (lead.shape == bare and start is None)):
         return (
             lead.rest,
             start if start is not None else lead.start,
@@ -132,11 +133,13 @@ def _times_off(
     return words, start, closing
 
 
-def _bare_times_lead(lines: Sequence[Line]) -> bool:
-    """Whether times without brackets begin most lines, so that they are no words."""
+def _bare_times(lines: Sequence[Line]) -> str:
+    """The shape of times without brackets, if they begin most lines and so are no words."""
     full = [line for line in lines if line.text.strip() and not line.given]
-    led = sum(1 for line in full if (lead := leading_time(line.text)) and not lead.apart)
-    return led >= 3 and led >= 0.5 * len(full)
+    times = (leading_time(line.text) for line in full)
+    shapes = Counter(lead.shape for lead in times if lead and not lead.apart)
+    shape, count = shapes.most_common(1)[0] if shapes else ("", 0)
+    return shape if count >= max(3, 0.5 * len(full)) else ""
 
 
 def _report(loose: _Loose, report: Report) -> None:

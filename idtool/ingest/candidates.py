@@ -31,6 +31,7 @@ class Tally:
     timed: int = 0
     bold: int = 0
     spellings: Counter[str] = field(default_factory=Counter)
+    forms: Counter[str] = field(default_factory=Counter)
 
     @property
     def count(self) -> int:
@@ -75,7 +76,8 @@ class Candidates:
         """Candidates of some families: one tally per label, by key."""
         tallies: dict[str, Tally] = {}
         for at, readings in enumerate(self.readings):
-            opening = next((each for each in readings if each.family in families), None)
+            fitting = [each for each in readings if each.family in families]
+            opening = max(fitting, key=lambda each: likeness(each.label), default=None)
             if opening is None or self.key(opening) in self.refused:
                 continue
             key = self.key(opening)
@@ -87,6 +89,7 @@ class Candidates:
             tally.timed += opening.timed
             tally.bold += opening.bold
             tally.spellings[opening.label] += 1
+            tally.forms[opening.form] += 1
         return tallies
 
     def anywhere(self) -> Counter[str]:
@@ -118,7 +121,7 @@ class Candidates:
             The stem (``q``) for each numbered key, and the keys that are no labels.
         """
         numbered: dict[str, Counter[str]] = {}
-        words: set[str] = set()
+        words: Counter[str] = Counter()
         for readings in self.readings:
             for each in readings:
                 if each.family != "colon":
@@ -128,11 +131,13 @@ class Candidates:
                 if match and match[1] in _ASKS | _ANSWERS:
                     numbered.setdefault(match[1], Counter())[key_of(each.label)] += 1
                 elif len(spoken) == 1:
-                    words.add(spoken[0])
+                    words[spoken[0]] += 1
         once = {
             stem: keys for stem, keys in numbered.items() if sum(keys.values()) < 1.5 * len(keys)
         }
-        stems = once.keys() | (words & (_ASKS | _ANSWERS))
-        if stems & _ASKS and stems & _ANSWERS:
+        asked = sum(sum(once[stem].values()) for stem in once.keys() & _ASKS)
+        answered = sum(sum(once[stem].values()) for stem in once.keys() & _ANSWERS)
+        answered += sum(words[stem] for stem in _ANSWERS)
+        if asked and asked >= 0.5 * answered > 0:
             return {key: stem for stem, keys in once.items() for key in keys}, set()
         return {}, {key for stem, keys in once.items() if stem in _ASKS for key in keys}

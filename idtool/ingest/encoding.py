@@ -71,6 +71,11 @@ def decode(data: bytes, report: Report) -> tuple[str, str]:
     return data.decode(codec, errors="replace"), codec
 
 
+def with_line_feeds(text: str) -> str:
+    """Text whose lines end with LF, whatever ended them before."""
+    return _LINE_ENDS.sub("\n", text)
+
+
 def clean(text: str, report: Report) -> str:
     """Text with LF line ends, plain spaces, and without unseen marks.
 
@@ -78,7 +83,7 @@ def clean(text: str, report: Report) -> str:
     marks and control characters go and are counted in a finding. Joiners that
     make emoji and Persian spelling stay, and so does every quotation mark.
     """
-    text = _LINE_ENDS.sub("\n", text)
+    text = with_line_feeds(text)
     text = _SPACES.sub(" ", text)
     text, unseen = _UNSEEN.subn("", text)
     text, control = _CONTROL.subn("", text)

@@ -10,7 +10,8 @@ from idtool.ingest.label_words import JOINING, is_everybody, key_of, likeness
 from idtool.ingest.records import Line, Report, counted, line_list
 from idtool.ingest.shapes import Family, Opening
 
-_ENGLISH_WORDS = frozenset("ai")  # the labels “A” and “I” are words too
+ENGLISH_WORDS = frozenset("ai")
+"""Labels that are words too, and begin many a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def label_lines(
         opening = next(
             (
                 replace(each, label=names.get(file.key(each), each.label))
-                for each in readings
+                for each in sorted(readings, key=lambda each: each.family not in families)
                 if each.family in explicit
                 and (file.key(each) in names or is_joint(each.label, names))
             ),
@@ -87,11 +88,12 @@ def _repaired(
         if key not in names or (not each.rest and each.family != "alone"):
             continue
         capital = not each.rest[:1].isalpha() or each.rest[:1].isupper()
-        word = key in _ENGLISH_WORDS
+        word = key in ENGLISH_WORDS
         fits = {
             "bracket": True,
+            "tight": True,
             "bold": True,
-            "dot": line.opens,
+            "dot": line.opens and (not word or each.form.endswith(";")),
             "column": not word or "\t" in line.text,
             "dash": capital and not word,
             "code": any(letter.isdigit() for letter in key) and each.rest[:1].isupper(),

@@ -40,8 +40,8 @@ _BRACKETED = re.compile(
 _SPELLED = re.compile(
     r"(?P<meaning>[^\W\d_][\w ]{1,30}?)\s*\((?P<label>\w{1,4})\)\s*(?:[;,]\s*|\s+|$)"
 )
-_FIELD = re.compile(r"^\W{0,3}(?P<key>[^:：]{1,40}?)\s*[:：]\s*(?P<value>.*)$")
-_HEAD = 60
+_FIELD = re.compile(r"^\W{0,3}(?P<key>[^:：.…?!–—]{1,40}?)\s*[:：](?!//)\s*(?P<value>.*)$")
+_HEAD = 40
 
 
 def drop_furniture(lines: Sequence[Line], report: Report) -> list[Line]:
@@ -81,13 +81,9 @@ def read_heading(lines: Sequence[Line], report: Report) -> tuple[list[str], list
             continue
         field = _FIELD.match(text)
         if field is None or _begins_talk(lines[at], field):
-            if any(each.timed and likeness(each.label) >= 2 for each in openings(text)):
+            if field is not None and likeness(tidy(field["key"])):
                 break
-            if (
-                field is not None
-                and not is_heading(tidy(field["key"]))
-                and likeness(tidy(field["key"]))
-            ):
+            if _is_talk(text):
                 break
             continue
         key = key_of(tidy(field["key"]))
@@ -107,18 +103,22 @@ def read_heading(lines: Sequence[Line], report: Report) -> tuple[list[str], list
 
 
 def legend_pairs(text: str) -> dict[str, str]:
-    """Label and meaning of a legend written on one line; empty if it is none."""
+    """Label and meaning of a legend written on one line; empty if it is none.
+
+    ``I = interviewer; Y = informant``, ``[I] – Interviewer [C] - Client``,
+    ``Interviewer (I) Informant (X)``. Unless they are joined by ``=``, at least two
+    pairs are needed, and a meaning that names a role.
+    """
     text = text.strip().lstrip("-•* ")
-    for shape, least in ((_BRACKETED, 1), (_SPELLED, 2), (_EQUALS, 1)):
+    for shape, least in ((_BRACKETED, 2), (_SPELLED, 2), (_EQUALS, 1)):
         found = list(shape.finditer(text))
-        spoken = "".join(match[0] for match in found)
-        if len(found) < least or len(spoken.strip()) < len(text.strip()) - 1:
-            continue
+        covered = sum(match.end() - match.start() for match in found)
         pairs = {tidy(match["label"]): match["meaning"].strip() for match in found}
-        if all(len(meaning.split()) <= 6 for meaning in pairs.values()) and (
-            any(likeness(meaning) == 3 for meaning in pairs.values())
-            or (shape is not _SPELLED and all(len(label) <= 4 for label in pairs))
-        ):
+        if len(pairs) < least or covered < len(text) - 1 or not all(map(likeness, pairs)):
+            continue
+        roles = any(likeness(meaning) == 3 for meaning in pairs.values())
+        named = shape is _EQUALS and all(likeness(meaning) for meaning in pairs.values())
+        if all(len(meaning.split()) <= 6 for meaning in pairs.values()) and (roles or named):
             return pairs
     return {}
 
@@ -133,6 +133,18 @@ def _begins_talk(line: Line, field: re.Match[str]) -> bool:
         or likeness(tidy(value)) < 2
         or len(value.split()) > 5
         or line.text.rstrip()[-1] in ".?!"
+    )
+
+
+def _is_talk(text: str) -> bool:
+    """Whether a line without a field is a sentence, or opens a turn in another shape."""
+    words = len(text.split())
+    if words > 12 or (words > 3 and text[-1] in ".?!…"):
+        return True
+    return any(
+        likeness(each.label) >= (2 if each.timed else 3) and (each.timed or each.rest)
+        for each in openings(text)
+        if each.family != "colon"
     )
 
 

@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from idtool.ingest.label_words import key_of, likeness, tidy
+from idtool.ingest.label_words import is_code, key_of, tidy, words_of
 from idtool.ingest.records import Line, Report, counted, line_list
 from idtool.ingest.shapes import Opening
 from idtool.ingest.times import MARK, span
 
+_ASKS = frozenset({"question", "q", "answer", "a", "response"})
 _INSIDE = re.compile(
     rf"(?<=[.?!…)\]”\"])\s+(?P<label>[^\W_][\w .'’-]{{0,28}}?)\s?(?P<time>{MARK})?:\s+(?=\S)"
 )
@@ -73,7 +74,7 @@ def _labels_inside(
             words = opening.rest if opening else line.text
             for match in _INSIDE.finditer(words):
                 label = tidy(match["label"])
-                if key_of(label) in names or likeness(label) == 3:
+                if key_of(label) in names or (is_code(label) and not _ASKS & set(words_of(label))):
                     counts[key_of(label)] += 1
     opened = sum(opening is not None for opening in openings)
     return {

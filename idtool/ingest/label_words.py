@@ -33,6 +33,7 @@ _CODE = re.compile(
     r"|(?:[^\W\d_]{1,4}|speaker|spk|participant|interviewer|respondent)[\s_-]?\d{1,3}[a-z]?",
     re.IGNORECASE,
 )
+_NEVER = frozenset('?!“”„";=…:：[]{}<>')
 _IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{20,}(?:@[0-9a-f-]+)?", re.I)
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*", re.UNICODE)
 
@@ -82,6 +83,11 @@ def is_interviewer_word(label: str) -> bool:
     )
 
 
+def is_code(label: str) -> bool:
+    """Whether a label is a code such as ``P03`` or ``SPEAKER_00``, or says interviewer."""
+    return bool(_CODE.fullmatch(label)) or is_interviewer_word(label)
+
+
 def is_everybody(label: str) -> bool:
     """Whether a label means several people at once, such as “All” or “Both”."""
     words = words_of(label)
@@ -110,14 +116,14 @@ def likeness(label: str) -> int:
         2 for what looks like a name, 1 for what might be one, 0 for headings,
         ordinary sentences and anything that cannot be a label.
     """
-    if not label or len(label) > 80 or any(character in '?!“”„";=…' for character in label):
+    if not label or len(label) > 80 or any(character in _NEVER for character in label):
         return 0
     if _IDENTIFIER.fullmatch(label):
         return 3
     words = words_of(label)
     if not words or len(words) > 9 or "//" in label:
         return 0
-    if label in {"I", "A", "Q", "R", "B", "P", "M", "F", "K"} or is_interviewer_word(label):
+    if (len(label) == 1 and label.isupper()) or is_interviewer_word(label):
         return 3
     if _CODE.fullmatch(label) and words[0] not in HEADINGS and words[0] not in SENTENCE_WORDS:
         return 3 if re.sub(r"[\d\s_-]+.?$", "", label.casefold()) not in HEADINGS else 0

@@ -9,12 +9,13 @@ then read once more with the labels found (``established.py``).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from idtool.ingest.candidates import Candidates, Tally
-from idtool.ingest.established import Labelling, label_lines
-from idtool.ingest.label_words import words_of
+from idtool.ingest.established import ENGLISH_WORDS, Labelling, label_lines
+from idtool.ingest.label_words import is_code, words_of
 from idtool.ingest.patterns import consistent_pattern
 from idtool.ingest.records import Line
 from idtool.ingest.shapes import Family
@@ -62,7 +63,7 @@ def _read_once(
         if name == "explicit":
             kept = _explicit(kept, tallies, file)
         else:
-            kept = _with_rare(kept, tallies, file)
+            kept = _with_rare(_without_stray_letters(kept), tallies, file)
             kept = kept if _takes_turns(name, kept, least, file) else {}
         score = weight * sum(tally.count for tally in kept.values())
         if score and (best is None or score > best[0]):
@@ -107,19 +108,43 @@ def _explicit(
             for key, tally in kept.items()
             if tally.likeness >= 3 or tally.opening >= 0.5 * tally.count
         }
-    rare = {key: t for key, t in tallies.items() if key not in kept and t.likeness >= 2}
+    kept, odd = _set_alike(kept)
+    rare = {key: t for key, t in tallies.items() if key not in kept | odd and t.likeness >= 2}
     dense = opening + sum(tally.opening for tally in rare.values()) >= 0.8 * len(file.blocks)
     throughout = (file.captions and total) or (dense and (total or len(file.blocks) <= 6))
-    timed = total and sum(tally.timed for tally in kept.values()) >= 0.8 * total
-    bold = total and sum(tally.bold for tally in kept.values()) >= 0.8 * total
+    form, set_so = _commonest_form(kept)
+    alike = total >= 2 and set_so >= 0.8 * total and form != "colon "
     anywhere = file.anywhere()
     for key, tally in rare.items():
         again = anywhere[key] > tally.count and len(key) > 1
-        like_others = (timed and tally.timed) or (bold and tally.bold)
+        like_others = alike and tally.forms[form]
         if again or like_others or (throughout and tally.opening) or _is_fuller_name(tally, kept):
             kept[key] = tally
     alone = sum(tally.count for tally in kept.values()) < 2 and not file.certain & kept.keys()
     return {} if alone and len(file.blocks) > 1 else kept
+
+
+def _set_alike(kept: dict[str, Tally]) -> tuple[dict[str, Tally], dict[str, Tally]]:
+    """Labels set like most of the others, and those never set so, which are none.
+
+    Codes (``P03``) and words for the interviewer are labels however they are set.
+    """
+    most, count = _commonest_form(kept)
+    total = sum(tally.count for tally in kept.values())
+    if total < 6 or count < 0.6 * total:
+        return kept, {}
+    odd = {
+        key: tally
+        for key, tally in kept.items()
+        if not tally.forms[most] and tally.likeness < 4 and not is_code(tally.spelling)
+    }
+    return {key: tally for key, tally in kept.items() if key not in odd}, odd
+
+
+def _commonest_form(kept: dict[str, Tally]) -> tuple[str, int]:
+    """The form in which labels are set most often, and how often."""
+    forms: Counter[str] = sum((tally.forms for tally in kept.values()), Counter())
+    return forms.most_common(1)[0] if forms else ("", 0)
 
 
 def _is_fuller_name(tally: Tally, kept: dict[str, Tally]) -> bool:
@@ -131,6 +156,16 @@ def _is_fuller_name(tally: Tally, kept: dict[str, Tally]) -> bool:
     )
 
 
+def _without_stray_letters(kept: dict[str, Tally]) -> dict[str, Tally]:
+    """Labels without an “A” or “I” that is a stammered word now and then."""
+    total = sum(tally.count for tally in kept.values())
+    return {
+        key: tally
+        for key, tally in kept.items()
+        if key not in ENGLISH_WORDS or tally.likeness == 4 or tally.count >= 0.1 * total
+    }
+
+
 def _with_rare(
     kept: dict[str, Tally], tallies: dict[str, Tally], file: Candidates
 ) -> dict[str, Tally]:
@@ -138,7 +173,7 @@ def _with_rare(
     rare = {
         key: tally
         for key, tally in tallies.items()
-        if key not in kept and tally.likeness == 2 and tally.opening == tally.count
+        if key not in kept and tally.likeness >= 2 and tally.opening == tally.count
     }
     both = {**kept, **rare}
     opened = sum(tally.opening for tally in both.values())
@@ -188,7 +223,7 @@ def _read_stretches(
         turns = sum(a.label != b.label for a, b in pairwise(found))
         if len(found) >= 0.6 * blocks and turns >= 0.5 * len(found):
             openings[start + 1 : end] = other.openings
-            changed.append(start + 1)
+            changed.append(start + 1 if start >= 0 else min(end, len(openings) - 1))
     return Labelling(
         tuple(openings),
         labelling.how,

@@ -13,12 +13,12 @@ from idtool.ingest.encoding import clean, decode
 from idtool.ingest.established import report_labels
 from idtool.ingest.heading import drop_furniture, read_heading
 from idtool.ingest.inline import split_at_labels
-from idtool.ingest.label_words import key_of
+from idtool.ingest.label_words import key_of, likeness
 from idtool.ingest.labels import read_labels
 from idtool.ingest.oddities import report_speakers
 from idtool.ingest.records import Line, ReadTranscript, Report, SpokenTurn
 from idtool.ingest.refusals import NotATranscript, NoTurnsFound
-from idtool.ingest.shapes import plain
+from idtool.ingest.shapes import openings, plain
 from idtool.ingest.tried import what_was_tried
 
 _RANGE_LED = re.compile(r"^\s*\[\s*[\d:.,]{4,14}\s*-{1,2}>\s*[\d:.,]{4,14}\s*\]")
@@ -100,9 +100,9 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
     pairs = [
         len(line.text.rstrip()) + 1 + len(after.text.split()[0]) > width - 6
         for line, after in pairwise(lines)
-        if line.text.strip() and after.text.strip()
+        if line.text.strip() and after.text.strip() and not _may_open(after)
     ]
-    if len(pairs) < 4 or sum(pairs) < 0.5 * len(pairs):
+    if len(pairs) < 4 or sum(pairs) < 0.7 * len(pairs):
         return list(lines)
     result = list(lines[:1])
     for line, after in pairwise(lines):
@@ -110,6 +110,14 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
         full = line.text.strip() and after.text.strip() and len(after.text.split()[0]) > room
         result.append(replace(after, joint=" ", opens=False) if full else after)
     return result
+
+
+def _may_open(line: Line) -> bool:
+    """Whether a line might begin with a label, so that what is before it may end early."""
+    return any(
+        each.family in {"colon", "timed", "bracket", "column"} and likeness(each.label) >= 2
+        for each in openings(line.text)
+    )
 
 
 def without_numbers(lines: Sequence[Line], report: Report) -> list[Line]:

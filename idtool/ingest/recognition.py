@@ -11,7 +11,7 @@ import re
 from pathlib import PurePath
 
 from idtool.ingest.captions import is_timing
-from idtool.ingest.encoding import decode
+from idtool.ingest.encoding import decode, with_line_feeds
 from idtool.ingest.own_text import is_own_text
 from idtool.ingest.package import Package
 from idtool.ingest.records import Report
@@ -111,7 +111,7 @@ def recognize(data: bytes, name: str) -> str:
 
 def _in_text(data: bytes, name: str, ending: str) -> str:
     head = data[:400_000]
-    text = decode(head, Report(name))[0].replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    text = with_line_feeds(decode(head, Report(name))[0]).lstrip("\ufeff")
     if _is_binary(head, text):
         _refuse(name, _BY_NAME.get(ending, ""))
     if not re.search(r"\w", text) and not re.search(rb"[^\W]", data):

@@ -10,6 +10,7 @@ decided in ``labels.py``. Families, by what sets the label apart:
 * ``column``: label, tab or wide space, words
 * ``dash``: ``I – …``  * ``dot``: ``Q. …``, ``I; …``, ``I) …``
 * ``code``: ``P1 …``, nothing between  * ``alone``: a label on a line of its own
+* ``tight``: a colon with a digit right after it, which is a time unless proved a label
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from idtool.ingest.label_words import is_mark, likeness, tidy
 from idtool.ingest.times import BARE, MARK, is_time_alone, leading_time, span
@@ -33,13 +34,18 @@ Family = Literal[
     "dot",
     "code",
     "alone",
+    "tight",
     "pattern",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """One reading of a line: who begins to speak, when, and the words after it."""
+    """One reading of a line: who begins to speak, when, and the words after it.
+
+    ``form`` sums up how the label is set (brackets, time before or after, a line of its
+    own, a tab), since in one file labels are mostly set alike.
+    """
 
     family: Family
     label: str
@@ -47,6 +53,7 @@ class Opening:
     start: float | None = None
     end: float | None = None
     bold: bool = False
+    form: str = ""
 
     @property
     def timed(self) -> bool:
@@ -54,30 +61,43 @@ class Opening:
         return self.start is not None
 
 
-_LABEL = r"(?P<label>[^\s:：](?:[^:：\t]{0,78}?[^\s:：])?)"
+class _Reading(NamedTuple):
+    """One shape that fits a line: its family, label, time as written, rest, and form."""
+
+    family: Family
+    label: str
+    time: str
+    rest: str
+    form: str
+
+
+_LABEL = r"(?P<label>[^\s:：](?:[^:：\t]{0,78}?[^\s:：])??)"
 _TIME = rf"(?P<time>{MARK}|{BARE})"
+_APART = rf"(?:{MARK}|{BARE}(?=\s*$|\s{{2,}}|\s*\t))"
 _COLON = re.compile(
-    rf"^{_LABEL}\s*(?:[,|–—-]?\s*{_TIME})?\s*[:：]+(?P<after>(?![/\\])\s*)(?P<late>{MARK})?(?P<rest>.*)$",
+    rf"^{_LABEL}\s*(?:[,|–—-]?\s*{_TIME})?\s*[:：]+(?![/\\])(?P<gap>\s*)(?P<late>{MARK})?(?P<rest>.*)$",
     re.S,
 )
 _TIMED_ALONE = re.compile(rf"^{_LABEL}(?:\s*[|,–—•·-]\s*|\s+|(?=[\[({{<#])){_TIME}\s*$")
 _TIMED_REST = re.compile(
-    rf"^{_LABEL}(?:\s*[|,–—-]\s*|\s+)(?:(?P<time>{MARK})\s*|(?P<bare>{BARE})(?P<wide>\s+))(?P<rest>\S.*)$",
+    rf"^{_LABEL}(?:\s*[|,–—-]\s*|\s+|(?=[\[({{<#]))"
+    rf"(?P<time>{_APART}|\d{{1,2}}:\d{{2}}:\d{{2}}(?=\s))\s*(?P<rest>\S.*)$",
     re.S,
 )
 _BRACKET = re.compile(
-    rf"^(?:\[(?P<a>[^\[\]]{{1,60}})\]|\((?P<b>[^()]{{1,60}})\)|<(?P<c>[^<>]{{1,60}})>|\{{(?P<d>[^{{}}]{{1,60}})\}})"
-    rf"\s*(?P<time>{MARK}|{BARE})?\s*(?P<rest>.*)$",
+    r"^(?:\[(?P<a>[^\[\]]{1,60})\]|\((?P<b>[^()]{1,60})\)|<(?P<c>[^<>]{1,60})>|\{(?P<d>[^{}]{1,60})\})"
+    rf"\s*(?P<time>{_APART})?\s*(?P<rest>.*)$",
     re.S,
 )
 _COLUMN = re.compile(
-    rf"^(?P<label>\S(?:[^\t]{{0,58}}?[^\s:])?)(?P<gap>\s*\t\s*|\s{{2,}})(?:(?P<time>{MARK}|{BARE})(?:\s*\t\s*|\s{{2,}}|$))?(?P<rest>.*)$",
+    r"^(?P<label>\S(?:[^\t]{0,58}?[^\s:])?)(?P<gap>\s*\t\s*|\s{2,})"
+    rf"(?:(?P<time>{_APART})\s*)?(?P<rest>.*)$",
     re.S,
 )
 _DASH = re.compile(
     r"^(?P<label>\S(?:[^–—:\t]{0,38}?\S)??)(?:\s+[–—-]+\s*|[–—]\s*|-\s+)(?P<rest>\S.*)$", re.S
 )
-_DOT = re.compile(r"^(?P<label>[^\W_][\w ]{0,22}?)\s?[.;)>|](?P<rest>\s.*|)$", re.S)
+_DOT = re.compile(r"^(?P<label>[^\W_][\w ]{0,22}?)\s?(?P<mark>[.;)>|])(?P<rest>\s.*|)$", re.S)
 _CODE = re.compile(
     r"^(?P<label>(?:[Ss]peaker|[Pp]articipant|[Ii]nterviewer|[Ii]nterviewee|[Rr]espondent|SPEAKER|"
     r"PARTICIPANT|INTERVIEWER|INTERVIEWEE|RESPONDENT)(?:[ _-]?\d{1,2})?"
@@ -112,62 +132,75 @@ def openings(text: str, *, bold: int = 0, known: Sequence[str] = ()) -> list[Ope
     stripped = text.strip()
     if not stripped:
         return []
-    found: list[Opening] = []
     lead = leading_time(stripped)
-    start, end, body = (lead.start, lead.end, lead.rest) if lead else (None, None, stripped)
+    body = lead.rest if lead else stripped
     body = _BULLET.sub("", body, count=1) if body[:1] in "->•·▪●*–—#" else body
     set_apart = bool(bold) and bold < len(stripped)
-    for family, label, time, rest in [*_given(body, known), *_readings(body)]:
-        first, last = span(time) if time else (None, None)
-        found.append(
-            Opening(
-                family,
-                tidy(label),
-                rest.strip(),
-                first if first is not None else start,
-                last if last is not None else end,
-                set_apart,
-            )
-        )
+    readings = [*_given(body, known), *_readings(body)]
     if set_apart and lead is None:
         label = stripped[:bold].strip().rstrip(":.–—-")
-        found.append(Opening("bold", tidy(label), stripped[bold:].lstrip(" :.–—-\t"), bold=True))
+        readings.append(_Reading("bold", label, "", stripped[bold:].lstrip(" :.–—-\t"), ""))
     if lead and body and _could_stand_alone(body):
-        found.append(Opening("timed", tidy(body), "", start, end, set_apart))
+        readings.append(_Reading("timed", body, "", "", "alone"))
+    found: list[Opening] = []
+    for each in readings:
+        first, last = span(each.time) if each.time else (None, None)
+        if first is None and lead is not None:
+            first, last = lead.start, lead.end
+        form = f"{'time ' * bool(lead)}{'bold ' * set_apart}{each.family} {each.form}"
+        found.append(
+            Opening(each.family, tidy(each.label), each.rest.strip(), first, last, set_apart, form)
+        )
     return [each for each in found if each.label and not is_time_alone(each.label)]
 
 
-def _readings(body: str) -> list[tuple[Family, str, str, str]]:
-    """Family, label, time and rest of every shape that fits."""
-    found: list[tuple[Family, str, str, str]] = []
+def _readings(body: str) -> list[_Reading]:
+    """Every shape that fits, the plainer ones first."""
+    found: list[_Reading] = []
     if match := _COLON.match(body):
-        after = match["rest"].strip()
-        if match["after"] or not after[:1].isdigit():
-            found.append(
-                ("colon", match["label"], match["time"] or match["late"] or "", match["rest"])
-            )
+        found.append(_colon(match))
     if match := _TIMED_ALONE.match(body):
-        found.append(("timed", match["label"], match["time"], ""))
+        found.append(_Reading("timed", match["label"], match["time"], "", "alone"))
     elif (match := _TIMED_REST.match(body)) and likeness(tidy(match["label"])):
-        found.append(("timed", match["label"], match["time"] or match["bare"], match["rest"]))
+        found.append(_Reading("timed", match["label"], match["time"], match["rest"], ""))
     if (match := _BRACKET.match(body)) and not match["rest"].startswith((":", "：")):
         label = next(group for group in match.group("a", "b", "c", "d") if group is not None)
         if not is_mark(label):
-            found.append(("bracket", label, match["time"] or "", match["rest"].lstrip(" -–—\t")))
+            rest = match["rest"].lstrip(" -–—\t")
+            found.append(_Reading("bracket", label, match["time"] or "", rest, body[0]))
     if match := _COLUMN.match(body):
-        found.append(("column", match["label"], match["time"] or "", match["rest"]))
+        found.append(_Reading("column", match["label"], match["time"] or "", match["rest"], ""))
     if match := _DASH.match(body):
-        found.append(("dash", match["label"], "", match["rest"]))
+        found.append(_Reading("dash", match["label"], "", match["rest"], ""))
     if match := _DOT.match(body):
-        found.append(("dot", match["label"], "", match["rest"]))
+        found.append(_Reading("dot", match["label"], "", match["rest"], match["mark"]))
     if match := _CODE.match(body):
-        found.append(("code", match["label"], "", match["rest"]))
+        found.append(_Reading("code", match["label"], "", match["rest"], ""))
     if _could_stand_alone(body):
-        found.append(("alone", body, "", ""))
+        found.append(_Reading("alone", body, "", "", ""))
     return found
 
 
-def _given(body: str, known: Sequence[str]) -> list[tuple[Family, str, str, str]]:
+def _colon(match: re.Match[str]) -> _Reading:
+    """The reading of a line with a colon; it is ``tight`` if a digit follows at once."""
+    rest, label = match["rest"], match["label"]
+    time = match["time"] or match["late"] or ""
+    tight = not match["gap"] and not match["late"] and rest[:1].isdigit()
+    form = "".join(
+        word
+        for word, holds in (
+            (label[0], label[0] in "[(<{"),
+            (" time", match["time"]),
+            (" late", match["late"]),
+            (" wide", len(match["gap"]) > 1 or match["gap"] == "\t"),
+            (" alone", not rest.strip()),
+        )
+        if holds
+    )
+    return _Reading("tight" if tight else "colon", label, time, rest, form)
+
+
+def _given(body: str, known: Sequence[str]) -> list[_Reading]:
     for label in sorted(known, key=len, reverse=True):
         shape = rf"^\W*(?P<label>{re.escape(label)})(?P<rest>(?:[^\w\s].*|\s.*|))$"
         if match := re.match(shape, body, re.S | re.IGNORECASE):
@@ -175,7 +208,7 @@ def _given(body: str, known: Sequence[str]) -> list[tuple[Family, str, str, str]
             time = re.match(rf"^(?P<time>{MARK}|{BARE})", rest)
             if time:
                 rest = _SEPARATOR.sub("", rest[time.end() :], count=1)
-            return [("given", label, time["time"] if time else "", rest)]
+            return [_Reading("given", label, time["time"] if time else "", rest, "")]
     return []
 
 

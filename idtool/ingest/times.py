@@ -37,13 +37,15 @@ _NUMBERS = re.compile(_ONE)
 class LeadingTime:
     """A time at the start of a line and the words after it.
 
-    ``apart`` tells that brackets set it apart, so that it cannot be spoken words.
+    ``apart`` tells that brackets set it apart, so that it cannot be spoken words;
+    ``shape`` is the time with every digit written as 0.
     """
 
     start: float
     end: float | None
     rest: str
     apart: bool
+    shape: str
 
 
 def seconds(clock: str) -> float | None:
@@ -86,7 +88,8 @@ def leading_time(text: str) -> LeadingTime | None:
     start, end = span(match["time"])
     if start is None:
         return None
-    return LeadingTime(start, end, match["rest"], bool(match["mark"]))
+    shape = re.sub(r"\d", "0", match["time"])
+    return LeadingTime(start, end, match["rest"], bool(match["mark"]), shape)
 
 
 def is_time_alone(text: str) -> bool:

@@ -79,37 +79,34 @@ def table_lines(table: WordTable, report: Report) -> list[Line]:
 def _columns(rows: Sequence[Sequence[str]], width: int) -> _Columns | None:
     """Which column is which, or ``None`` if no column tells times or speakers."""
     cells = [[row[at].strip() for row in rows if at < len(row)] for at in range(width)]
-    filled = [[cell for cell in column if cell] for column in cells]
-    text = max(range(width), key=lambda at: sum(map(len, filled[at])))
-    time = speaker = None
-    others = []
-    for at in range(width):
-        if at == text or not filled[at]:
-            continue
-        if time is None and _share(filled[at], is_time_alone) >= 0.8:
-            time = at
-        elif _share(filled[at], _is_number) >= 0.8:
-            continue
-        elif speaker is None and _speaks(filled[at], len(rows)):
-            speaker = at
-        else:
-            others.append(at)
-    return (
-        _Columns(text, speaker, time, tuple(others))
-        if speaker is not None or time is not None
-        else None
-    )
+    filled = {at: full for at, column in enumerate(cells) if (full := [c for c in column if c])}
+    times = [at for at, full in filled.items() if _share(full, is_time_alone) >= 0.8]
+    open_ = [
+        at for at, full in filled.items() if at not in times and _share(full, _is_number) < 0.8
+    ]
+    if not open_:
+        return None
+    certain = [at for at in open_ if _speaks(filled[at], len(rows), least=3)]
+    longest = max(open_, key=lambda at: sum(map(len, filled[at])))
+    if certain and len(open_) > 1:
+        speaker = certain[0]
+        text = max((at for at in open_ if at != speaker), key=lambda at: sum(map(len, filled[at])))
+    else:
+        text = longest
+        likely = [at for at in open_ if at != text and _speaks(filled[at], len(rows), least=1)]
+        speaker = likely[0] if likely else None
+    if speaker is None and not times:
+        return None
+    others = tuple(at for at in open_ if at not in {text, speaker})
+    return _Columns(text, speaker, times[0] if times else None, others)
 
 
-def _speaks(cells: Sequence[str], rows: int) -> bool:
+def _speaks(cells: Sequence[str], rows: int, *, least: int) -> bool:
     """Whether a column holds labels: short, few, and like speakers."""
     labels = [_who(cell)[0] for cell in cells]
-    few = len(set(labels)) <= max(2, 0.5 * len(labels)) or rows <= 4
-    return (
-        few
-        and max(map(len, labels)) <= 60
-        and _share(labels, lambda label: likeness(label) >= 1) >= 0.8
-    )
+    few = len(set(labels)) <= max(least, 0.5 * len(labels)) or rows <= 4
+    short = max(map(len, labels)) <= 60
+    return few and short and _share(labels, lambda label: likeness(label) >= least) >= 0.8
 
 
 def _by_columns(
