@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from idtool.errors import Conflict, InvalidInput, UsageProblem
+from idtool.errors import InvalidInput, UsageProblem
 from idtool.ingest.canonical import build_turns, label_counts, legend_of
 from idtool.ingest.reading import ReadTranscript, read_transcript
-from idtool.ingest.speaker_words import EVERYBODY, NOBODY, UNLABELLED
+from idtool.ingest.speaker_words import UNLABELLED
 from idtool.ingest.speakers import SpeakerMapping, map_speakers
 from idtool.ingest.structure import find_marks, readouts
-from idtool.model import INTERVIEWER, Act, Interview, Kind, Mark, Person, Transcript, Turn
+from idtool.model import INTERVIEWER, Act, Interview, Mark, Transcript, Turn
 from idtool.steps.ingest_records import (
     AskSpeaker,
     IngestReport,
@@ -26,24 +26,18 @@ from idtool.steps.ingest_records import (
     TooManyFilesForOneId,
     TranscriptChanged,
     UnknownSpeakers,
-    WhichInterview,
+)
+from idtool.steps.interview_of_file import (
+    check_people,
+    given_speakers,
+    interview_of_file,
+    new_interview,
+    with_people,
 )
 from idtool.steps.roster_changes import Newcomer, add_to_roster
 from idtool.steps.screening import Held, screen_for_study
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile, open_study_file
-
-_ID_IN_NAME = re.compile(r"(?<![A-Za-z0-9])([A-Z]{1,2}\d{2,3})(?![0-9])")
-_NOT_A_PERSON = frozenset({INTERVIEWER, EVERYBODY, NOBODY})
-_WORDS_FOR_NOBODY = {
-    "int": INTERVIEWER,
-    "interviewer": INTERVIEWER,
-    "all": EVERYBODY,
-    "both": EVERYBODY,
-    "-": NOBODY,
-    "other": NOBODY,
-}
-_PERSON_AND_ROLE = re.compile(r"^(P\d{2,3})(?::([A-Za-z]\w*))?$")
 
 
 def ingest_files(
@@ -141,12 +135,12 @@ def _prepare(
     data = _bytes_of(path)
     digest = hashlib.sha256(data).hexdigest()
     read = read_transcript(data, path.name, tracked=request.tracked)
-    given, newcomers = _given_speakers(study, request.speakers)
+    given, newcomers = given_speakers(study, request.speakers)
     people = study.people | {entry.id: entry.as_person() for entry in newcomers}
-    interview_id = _interview_id(study, path, read, request)
+    interview_id = interview_of_file(study, path, read, request)
     interview = study.interviews.get(interview_id)
     if interview is None:
-        interview = _new_interview(interview_id, request, given)
+        interview = new_interview(interview_id, request, given)
     remembered = store.decisions.speakers(interview.id)
     legend = legend_of(read)
     mapping = map_speakers(
@@ -162,10 +156,10 @@ def _prepare(
         for label in mapping.unresolved:
             answer = ask(label, read)
             if answer:
-                more, new = _given_speakers(study, {label: answer})
+                more, new = given_speakers(study, {label: answer})
                 given, newcomers = {**given, **more}, (*newcomers, *new)
                 people = people | {entry.id: entry.as_person() for entry in new}
-        interview = _with_people(study, interview, given)
+        interview = with_people(study, interview, given)
         mapping = map_speakers(
             label_counts(read),
             interview,
@@ -182,8 +176,8 @@ def _prepare(
             study.interviews.get(interview_id),
             next(iter(study.settings.roles)),
         )
-    interview = _with_people(study, interview, mapping.assigned)
-    _check_people(study, interview, mapping, people, path.name, request)
+    interview = with_people(study, interview, mapping.assigned)
+    check_people(study, interview, mapping, people, path.name, request)
     roles = {person.id: person.role for person in people.values()}
     text, turns = build_turns(read, mapping, interview.id, roles)
     marks = tuple(find_marks(turns, study.questions_for(interview.kind), study.stage_texts))
@@ -226,122 +220,6 @@ def _allow(study: LoadedStudy, store: StudyFile, request: IngestRequest) -> None
                 why=request.because,
                 detail={"n_terms": len(request.allow)},
             )
-
-
-def _interview_id(
-    study: LoadedStudy, path: Path, read: ReadTranscript, request: IngestRequest
-) -> str:
-    if request.interview:
-        return request.interview
-    if read.header.get("interview"):
-        return read.header["interview"]
-    found = _ID_IN_NAME.search(path.stem)
-    if found and (found[1] in study.interviews or found[1][0] in "ID"):
-        return found[1]
-    raise WhichInterview(path.name)
-
-
-def _new_interview(
-    interview_id: str, request: IngestRequest, given: Mapping[str, str]
-) -> Interview:
-    if not re.match(r"^[A-Z]{1,2}\d{2,3}$", interview_id):
-        raise UsageProblem(
-            f"“{interview_id}” is no interview id.", "Use one capital and two digits, such as I03."
-        )
-    people = tuple(
-        dict.fromkeys(person for person in given.values() if person not in _NOT_A_PERSON)
-    )
-    kind: Kind = request.kind or (
-        "paired" if interview_id.startswith("D") or len(people) > 1 else "individual"
-    )
-    return Interview(interview_id, kind, people, request.week)
-
-
-def _with_people(
-    study: LoadedStudy, interview: Interview, assigned: Mapping[str, str]
-) -> Interview:
-    """A new interview gets its people from the mapping; one in the roster keeps its own."""
-    if interview.id in study.interviews:
-        return interview
-    people = dict.fromkeys(
-        [*interview.people, *(who for who in assigned.values() if who not in _NOT_A_PERSON)]
-    )
-    return replace(interview, people=tuple(people))
-
-
-def _given_speakers(
-    study: LoadedStudy, speakers: Mapping[str, str]
-) -> tuple[dict[str, str], tuple[Newcomer, ...]]:
-    """``LABEL=P01:LE`` as a mapping, and people the roster does not have yet."""
-    given: dict[str, str] = {}
-    newcomers: list[Newcomer] = []
-    for label, value in speakers.items():
-        if value.lower() in _WORDS_FOR_NOBODY:
-            given[label] = _WORDS_FOR_NOBODY[value.lower()]
-            continue
-        found = _PERSON_AND_ROLE.match(value)
-        if not found:
-            raise UsageProblem(
-                f"“{value}” is no person.",
-                "Write LABEL=P01, LABEL=P01:LE, LABEL=INT, LABEL=ALL, or LABEL=- for somebody "
-                "outside the study.",
-            )
-        person, role = found[1], found[2]
-        known = study.people.get(person)
-        if known is None and role is None:
-            raise UsageProblem(
-                f"{person} is not in the roster.",
-                f"Add the role to let idtool add {person}: --speaker "
-                f'"{label}={person}:{next(iter(study.settings.roles))}"',
-            )
-        if role is not None and role not in study.settings.roles:
-            raise UsageProblem(
-                f"“{role}” is no role of this study.",
-                f"Use one of: {', '.join(study.settings.roles)}.",
-            )
-        if known is not None and role is not None and known.role != role:
-            raise Conflict(
-                f"{person} has the role {known.role} in the roster, not {role}.",
-                "Correct roster.yaml, or the option.",
-            )
-        if known is None and role is not None:
-            newcomers.append(Newcomer(person, role))
-        given[label] = person
-    return given, tuple(newcomers)
-
-
-def _check_people(
-    study: LoadedStudy,
-    interview: Interview,
-    mapping: SpeakerMapping,
-    people: Mapping[str, Person],
-    file: str,
-    request: IngestRequest,
-) -> None:
-    for label, person in mapping.assigned.items():
-        if person in _NOT_A_PERSON:
-            continue
-        if person not in people:
-            raise UsageProblem(
-                f"{file}: “{label}” is {person}, who is not in the roster.",
-                f'Add the role: --speaker "{label}={person}:{next(iter(study.settings.roles))}"',
-            )
-        if interview.id in study.interviews and person not in interview.people:
-            raise Conflict(
-                f"{file}: {person} speaks, but the roster has {interview.id} with "
-                f"{', '.join(interview.people)}.",
-                "Correct the --speaker option or roster.yaml.",
-            )
-    expected = 1 if interview.kind == "individual" else 2
-    if not request.dry_run and (
-        len(interview.people) < expected
-        or (interview.kind == "individual" and len(interview.people) > 1)
-    ):
-        raise UsageProblem(
-            f"{file}: {interview.id} is {interview.kind}, but {len(interview.people)} "
-            f"participants were found.",
-            "Say who speaks with --speaker, or what it is with --kind individual|paired.",
-        )
 
 
 def _outcome(

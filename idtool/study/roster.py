@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from idtool import model
 
-_WEEK = re.compile(r"^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$")
+WEEK = re.compile(r"^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$")
+"""An ISO week, such as ``2024-W09``."""
 
 
 class PersonEntry(BaseModel):
@@ -66,7 +67,7 @@ class InterviewEntry(BaseModel):
     @field_validator("week")
     @classmethod
     def _iso_week(cls, value: str | None) -> str | None:
-        if value is not None and not _WEEK.match(value):
+        if value is not None and not WEEK.match(value):
             raise ValueError("a week is written like 2024-W09")
         return value
 
