@@ -1,0 +1,96 @@
+"""The codebooks as a Word document: one table per group, one row per code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from idtool.codebook import Codebook
+from idtool.codebook.schema import Code
+from idtool.report.word_document import Strong, WordDocument
+from idtool.report.word_package import DocumentFacts
+
+HEADER = (
+    "Code",
+    "In brief",
+    "In full",
+    "Belongs here",
+    "Does not (use instead)",
+    "People might say",
+    "Near misses (use instead)",
+)
+_WIDTHS = (2.6, 2.8, 4.4, 3.2, 3.6, 4.2, 3.6)
+_ORIGINS = {"study": "from the study", "literature": "from the literature", "emergent": "emergent"}
+
+
+def codebook_document(
+    books: Sequence[Codebook], facts: DocumentFacts, *, study_title: str
+) -> bytes:
+    """All codes with definition, boundaries, examples and near misses, as a Word file."""
+    document = WordDocument(facts)
+    document.title("Codebook", study_title)
+    total = sum(len(book.all_codes) for book in books)
+    document.paragraph(
+        f"{total} codes in {len(books)} codebooks. A code is a label for one idea in a stretch "
+        "of talk. “Use instead” points to the code that a near miss belongs to. Examples are "
+        "made up to show the wording; they are no quotations."
+    )
+    for number, book in enumerate(books):
+        _write_book(document, book, new_page=number > 0)
+    return document.to_bytes()
+
+
+def _write_book(document: WordDocument, book: Codebook, *, new_page: bool) -> None:
+    document.heading(book.focus, 1, new_page=new_page)
+    if book.asks:
+        document.paragraph(Strong("It asks: "), book.asks)
+    document.paragraph(
+        f"Codebook {book.id}, version {book.version}. Smallest stretch that gets a code: "
+        f"{book.unit}.",
+        style="Caption",
+    )
+    groups: dict[str, list[Code]] = {}
+    for code in book.all_codes:
+        groups.setdefault(code.group, []).append(code)
+    for group, codes in groups.items():
+        document.heading(group, 2)
+        document.table(
+            HEADER,
+            [_row(code) for code in codes],
+            _WIDTHS,
+            about=f"Codes of the group {group}",
+            style="Table Small",
+            whole_rows=False,
+        )
+    if book.changes:
+        document.heading("Changes", 2)
+        document.bullets(
+            (Strong(f"{item.version}: "), f"{item.change} Why: {item.why}") for item in book.changes
+        )
+
+
+def _row(code: Code) -> tuple[str, ...]:
+    return (
+        "\n".join(_naming(code)),
+        code.brief,
+        code.full,
+        "\n".join(f"• {item}" for item in code.include),
+        "\n".join(f"• {rule.when}{_pointer(rule.use)}" for rule in code.exclude),
+        "\n".join(f"“{said}”" for said in code.examples),
+        "\n".join(f"“{near.say}”{_pointer(near.is_)}" for near in code.not_examples),
+    )
+
+
+def _naming(code: Code) -> Iterator[str]:
+    yield code.label
+    yield code.id
+    yield _ORIGINS[code.origin]
+    if code.kind == "stance":
+        yield "stance"
+    if code.kinds == ["paired"]:
+        yield "pairs only"
+    if code.status == "retired":
+        yield "retired"
+
+
+def _pointer(code: str | None) -> str:
+    return f" → {code}" if code else ""

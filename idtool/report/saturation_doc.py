@@ -1,0 +1,144 @@
+"""Saturation on paper: the figure, the rule and its reason, the backlog, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from idtool.report.word_document import Strong, WordDocument
+from idtool.report.word_package import DocumentFacts
+from idtool.saturation import StratumCurve
+
+
+@dataclass(frozen=True, slots=True)
+class SaturationPages:
+    """All that a document says about saturation.
+
+    ``curves`` are in the order of the panels; ``labels`` name strata for a
+    reader, such as “officers” for ``LE``. ``counted`` says what was counted and
+    ``unit`` in what. ``backlog`` holds (code, came with, interviews to read
+    again). ``adequacy`` is the researcher's own note, or empty.
+    """
+
+    curves: tuple[StratumCurve, ...]
+    labels: Mapping[str, str]
+    unit: str
+    counted: str
+    provisional: tuple[str, ...]
+    backlog: tuple[tuple[str, str, str], ...]
+    adequacy: str
+    closing: str
+
+    def named(self) -> list[StratumCurve]:
+        """The curves under their readers' names."""
+        return [replace(c, name=self.labels.get(c.name, c.name)) for c in self.curves]
+
+
+def saturation_document(pages: SaturationPages, facts: DocumentFacts, *, study_title: str) -> bytes:
+    """Figure, table, rule, backlog and adequacy note as a Word file."""
+    document = WordDocument(facts)
+    document.title("How new codes came in", study_title)
+    write_banner(document, pages.provisional)
+    document.paragraph(
+        f"Each {pages.unit} is counted at its first appearance in a stratum, in the order of the "
+        f"interviews' weeks. Counted are {pages.counted}. People are heard again in pairs, so the "
+        "paired interviews are no further people."
+    )
+    write_saturation_pages(document, pages)
+    return document.to_bytes()
+
+
+def write_banner(document: WordDocument, provisional: tuple[str, ...]) -> None:
+    """PROVISIONAL with its reasons, if there are any."""
+    if provisional:
+        document.paragraph(f"PROVISIONAL: {'; '.join(provisional)}.", style="Banner")
+
+
+def write_saturation_pages(
+    document: WordDocument, pages: SaturationPages, *, level: int = 1
+) -> None:
+    """The figure, a row per stratum, the backlog and the adequacy note; no verdict."""
+    from idtool.report.figures import saturation_alt_text
+
+    curves = pages.named()
+    provisional = bool(pages.provisional)
+    document.figure(
+        figure_png(curves, provisional=provisional),
+        alt_text=saturation_alt_text(curves, provisional=provisional),
+        caption=f"New {pages.unit}s per interview (bars) and all {pages.unit}s so far (line), "
+        "with the runs of the run-length rule below. " + pages.closing,
+    )
+    document.table(
+        ["Stratum", "Interviews", f"{pages.unit.capitalize()}s", "Run-length rule", "Coverage"],
+        [_row(curve) for curve in curves],
+        [2.2, 1.2, 0.9, 4.6, 1.1],
+        about="Saturation by stratum: interviews, codes, run-length rule, sample coverage",
+        right=[1, 2, 4],
+    )
+    rule = curves[0].rule
+    document.paragraph(
+        f"Rule: base of {rule.base_size} interviews, runs of {rule.run_length}, threshold "
+        f"{100 * rule.new_information_threshold:g} % ({rule.source}). Coverage: share of all "
+        "codes, weighted by how often they occur, that these interviews hold; undefined where "
+        "too little was met twice.",
+        style="Caption",
+    )
+    if pages.backlog:
+        document.heading("Still to be read again", level + 1)
+        document.paragraph(
+            "These codes came late. Until the earlier interviews are read again for them, a "
+            "curve can show something new that was there all along."
+        )
+        document.table(
+            ["Code", "Came with", "Interviews to read again"],
+            pages.backlog,
+            [3, 1.4, 5],
+            about="Codes that came late and the interviews to read again",
+        )
+    document.heading("Is it enough for this study?", level + 1)
+    if pages.adequacy:
+        document.paragraph(pages.adequacy)
+    else:
+        document.paragraph(
+            Strong("Not yet written. "),
+            "No number answers this. In your own words: which settings and voices are in, which "
+            "are missing, how deep the accounts go. Keep it as a memo on saturation: "
+            "idtool memo new --type method --on saturation",
+            style="Gap",
+        )
+
+
+def figure_png(curves: list[StratumCurve], *, provisional: bool) -> bytes:
+    """The saturation figure as a picture for a document; the same bytes every time."""
+    from io import BytesIO
+
+    from matplotlib import rc_context
+
+    from idtool.report.figures import DOTS_PER_INCH, saturation_figure
+    from idtool.report.palette import STYLE
+
+    drawn = BytesIO()
+    with rc_context(STYLE):
+        saturation_figure(curves, provisional=provisional).savefig(
+            drawn, format="png", dpi=DOTS_PER_INCH, metadata={"Software": None}
+        )
+    return drawn.getvalue()
+
+
+def _row(curve: StratumCurve) -> tuple[str, str, str, str, str]:
+    if curve.assessable:
+        outcome = "; ".join(
+            f"interviews {w.first} to {w.last}: {w.new_codes} new, {100 * w.proportion:.0f} % of "
+            f"the base, {'at or under' if w.within_threshold else 'above'} the threshold"
+            for w in curve.windows
+        )
+    else:
+        outcome = f"not assessable: {curve.reason}"
+    coverage = curve.estimates.coverage
+    return (
+        curve.name,
+        str(curve.n_interviews),
+        str(curve.estimates.observed),
+        outcome,
+        "undefined" if coverage is None else f"{coverage:.2f}",
+    )

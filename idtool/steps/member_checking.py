@@ -1,0 +1,285 @@
+"""Member checking: one document per person who agreed, or none for anybody if one would leak."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from idtool.errors import Conflict, InsufficientData, PrivacyStop, UsageProblem
+from idtool.model import Act
+from idtool.report.member_check import member_check_document, plain_words
+from idtool.report.reading_level import ReadingLevel, measure_reading_level
+from idtool.report.word_package import Paper
+from idtool.report.word_text import page_lines
+from idtool.steps.contexts import counted_codings, load_text
+from idtool.steps.member_sheets import (
+    CONTACT_CONSENT,
+    Leaks,
+    MemberCheckBasis,
+    Skipped,
+    chosen_people,
+    leaks_in,
+    sheet_for,
+    skip_reason,
+    statements_of,
+    warnings_about,
+)
+from idtool.steps.study_folder import LoadedStudy
+from idtool.store import StudyFile, open_study_file
+
+BUILD = "membercheck.build"
+"""The act in the trail; its detail holds each document's fingerprint."""
+
+_UNFINISHED = ".member_check.part"
+
+
+class DocumentWouldLeak(PrivacyStop):
+    """A finished document holds something that is not its reader's."""
+
+    def __init__(self, leaking: Mapping[str, Leaks]) -> None:
+        counts = "; ".join(
+            f"{person}.docx: {leaks.total} ({leaks.runs} runs of somebody else's words, "
+            f"{leaks.ids} ids, {leaks.identifiers} identifiers)"
+            for person, leaks in leaking.items()
+        )
+        first = next(iter(leaking))
+        super().__init__(
+            f"The leak test stopped. {counts}. Nothing was written for anybody.",
+            "Reword the statements in membercheck.yaml until no words of a participant are left; "
+            f"see the document with: idtool membercheck preview --person {first}",
+        )
+
+
+class DocumentHasChanged(Conflict):
+    """A file in the way is not as idtool made it; it may hold somebody's answers."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is not as idtool made it; somebody may have answered in it. "
+            "Nothing was written.",
+            "Move it to a place of its own, then build again.",
+        )
+
+
+class NobodyToAsk(InsufficientData):
+    """No document can be made for anybody; every reason is given."""
+
+    def __init__(self, skipped: Sequence[Skipped]) -> None:
+        reasons = "; ".join(f"{item.person}: {item.reason}" for item in skipped)
+        super().__init__(
+            f"No document can be made. {reasons or 'The roster lists nobody'}.",
+            f"A person needs the consent {CONTACT_CONSENT} in roster.yaml and a transcript.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MadeDocument:
+    """One document: for whom, where, what is in it, how hard it is to read.
+
+    ``grade`` is the Flesch-Kincaid grade of all its prose but the quotations;
+    ``hardest`` are its hardest sentences if that is above the target.
+    """
+
+    person: str
+    path: str
+    n_statements: int
+    n_quotes: int
+    grade: float
+    hardest: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCheckReport:
+    """What was made, for whom nothing was made and why, and what to look at."""
+
+    round: int
+    sent: str
+    made: tuple[MadeDocument, ...]
+    skipped: tuple[Skipped, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCheckPreview:
+    """One person's document as lines of text, its reading level, and what would leak."""
+
+    person: str
+    lines: tuple[str, ...]
+    level: ReadingLevel
+    leaks: Leaks
+
+
+def build_member_checks(
+    study: LoadedStudy,
+    out: Path,
+    act: Act,
+    *,
+    persons: Sequence[str] = (),
+    round_: int | None = None,
+    sent: date | None = None,
+    paper: Paper = "letter",
+    step: Callable[[], object] = lambda: None,
+) -> MemberCheckReport:
+    """Make one Word document per person who agreed to be contacted, in folder ``out``.
+
+    Accepted codings only give quotations, never proposals. Every document is
+    tested before any is written; they are put in place together.
+
+    Args:
+        persons: Only for these people.
+        round_: The round; ``None`` takes what membercheck.yaml says.
+        sent: The day the documents are dated; ``None`` takes the day of the act.
+        step: Called after each document.
+
+    Raises:
+        DocumentWouldLeak: A document would carry something not its reader's.
+        InsufficientData: There are no statements, or nobody to ask.
+        DocumentHasChanged: A file of that name was changed since it was made.
+        UsageProblem: A person is unknown.
+    """
+    people = chosen_people(study, persons)
+    with open_study_file(study.folder, act, write=True) as store:
+        basis = _basis(study, store, act, round_, sent)
+        statements_of(basis)
+        skipped, documents, made, leaking = [], {}, [], {}
+        for person in people:
+            reason = skip_reason(basis, person)
+            if reason is not None:
+                skipped.append(Skipped(person.id, reason))
+                continue
+            sheet = sheet_for(basis, person)
+            data = member_check_document(sheet, paper=paper)
+            leaks = leaks_in(basis, sheet, data)
+            if leaks.total:
+                leaking[person.id] = leaks
+            level = measure_reading_level(plain_words(sheet))
+            documents[person.id] = data
+            made.append(
+                MadeDocument(
+                    person=person.id,
+                    path=str(out / f"{person.id}.docx"),
+                    n_statements=len(sheet.statements),
+                    n_quotes=sum(len(s.quotes) for s in sheet.statements),
+                    grade=round(level.grade, 1),
+                    hardest=level.hardest
+                    if level.grade > study.settings.member_check.grade_target
+                    else (),
+                )
+            )
+            step()
+        if leaking:
+            raise DocumentWouldLeak(leaking)
+        if not documents:
+            raise NobodyToAsk(skipped)
+        warnings = [*warnings_about(basis), *_left_over(out, documents, skipped)]
+        _check_in_the_way(out, documents, store)
+        _put_in_place(out, documents)
+        for person_id, data in documents.items():
+            store.member_documents.add(
+                person_id, basis.round, study.settings.member_check.variant, _fingerprint(data)
+            )
+        store.trail.add(
+            BUILD,
+            f"round {basis.round}",
+            detail={
+                "documents": {person: _fingerprint(data) for person, data in documents.items()},
+                "not_contacted": [item.person for item in skipped],
+            },
+        )
+    return MemberCheckReport(
+        basis.round, basis.sent.isoformat(), tuple(made), tuple(skipped), tuple(warnings)
+    )
+
+
+def preview_member_check(
+    study: LoadedStudy,
+    act: Act,
+    person: str,
+    *,
+    round_: int | None = None,
+    sent: date | None = None,
+) -> MemberCheckPreview:
+    """One person's document as text for the screen; nothing is written.
+
+    Raises:
+        UsageProblem: The person is unknown, or gets no document.
+        NothingToAsk: There are no statements.
+    """
+    chosen = chosen_people(study, [person])[0]
+    with open_study_file(study.folder, act) as store:
+        basis = _basis(study, store, act, round_, sent)
+        reason = skip_reason(basis, chosen)
+        if reason is not None:
+            raise UsageProblem(
+                f"There is no document for {person}: {reason}.", "Choose another person."
+            )
+        sheet = sheet_for(basis, chosen)
+        data = member_check_document(sheet)
+        return MemberCheckPreview(
+            person,
+            tuple(page_lines(data)),
+            measure_reading_level(plain_words(sheet)),
+            leaks_in(basis, sheet, data),
+        )
+
+
+def _basis(
+    study: LoadedStudy, store: StudyFile, act: Act, round_: int | None, sent: date | None
+) -> MemberCheckBasis:
+    if round_ is None:
+        round_ = study.form.round if study.form else 1
+    return MemberCheckBasis(
+        study=study,
+        text=load_text(study, store),
+        codings=counted_codings(study, store),
+        themes={theme.id: theme for theme in store.themes.all()},
+        allow=[*study.cast, *study.settings.privacy.allow_terms, *store.decisions.allowed_terms()],
+        sent=sent or date.fromisoformat(act.at[:10]),
+        round=round_,
+    )
+
+
+def _left_over(out: Path, documents: Mapping[str, bytes], skipped: Sequence[Skipped]) -> list[str]:
+    """Documents of an earlier build for people who must not get one now."""
+    return [
+        f"{item.person}.docx of an earlier build is still in {out}, and {item.person} "
+        f"{item.reason}. Do not send it."
+        for item in skipped
+        if item.person not in documents and (out / f"{item.person}.docx").exists()
+    ]
+
+
+def _check_in_the_way(out: Path, documents: Mapping[str, bytes], store: StudyFile) -> None:
+    """Refuse to write over a document that is not exactly as some build left it."""
+    known = {_fingerprint(data) for data in documents.values()}
+    for event in store.trail.events():
+        if event.act == BUILD:
+            known.update(json.loads(event.detail)["documents"].values())
+    for person in documents:
+        path = out / f"{person}.docx"
+        if path.exists() and _fingerprint(path.read_bytes()) not in known:
+            raise DocumentHasChanged(path)
+
+
+def _put_in_place(out: Path, documents: Mapping[str, bytes]) -> None:
+    """Write all documents beside their place, then move them there."""
+    out.mkdir(parents=True, exist_ok=True)
+    unfinished = out / _UNFINISHED
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir()
+    try:
+        for person, data in documents.items():
+            (unfinished / f"{person}.docx").write_bytes(data)
+        for person in documents:
+            (unfinished / f"{person}.docx").replace(out / f"{person}.docx")
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _fingerprint(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
