@@ -133,13 +133,13 @@ def _show_groupings(options: Asked, report: GroupingReport) -> None:
         _show.table(options, f"{grouping.id}: {grouping.n_segments} segments", ["", ""], rows)
     _show.table(
         options,
-        "How many? The choice and its neighbors",
-        ["groupings", "stability"],
+        "How many? The choice and its neighbors (more is firmer)",
+        ["groupings", "bits per segment held together"],
         [
             (f"{number} (chosen)" if number == result.k else number, f"{score:.2f}")
             for number, score in result.k_choice
         ],
-        right=["stability"],
+        right=["bits per segment held together"],
     )
     for warning in (*result.echo.warnings, *result.warnings):
         _show.say(options, f"Note: {warning}")

@@ -93,7 +93,15 @@ def _show_report(options: Asked, report: SaturationReport) -> None:
         )
         if curve.assessable:
             for window in curve.windows:
-                _show.say(options, f"  {window}")
+                first, last = curve.interviews[window.first - 1], curve.interviews[window.last - 1]
+                share = (
+                    "" if window.proportion is None else f", {window.proportion:.1%} of the base"
+                )
+                _show.say(
+                    options,
+                    f"  Run {first} to {last}: {window.new_codes} new {report.unit}s{share} "
+                    f"(threshold {curve.rule.new_information_threshold:.0%}).",
+                )
         else:
             _show.say(options, f"  Run-length rule: not assessable ({curve.reason}).")
         coverage = curve.estimates.coverage
