@@ -18,7 +18,7 @@ HEADER = (
     "People might say",
     "Near misses (use instead)",
 )
-_WIDTHS = (2.6, 2.8, 4.4, 3.2, 3.6, 4.2, 3.6)
+_WIDTHS = (3.5, 2.5, 4.3, 2.9, 3.9, 5.6, 4.3)
 _ORIGINS = {"study": "from the study", "literature": "from the literature", "emergent": "emergent"}
 
 

@@ -17,7 +17,8 @@ class SaturationPages:
     ``curves`` are in the order of the panels; ``labels`` name strata for a
     reader, such as “officers” for ``LE``. ``counted`` says what was counted and
     ``unit`` in what. ``backlog`` holds (code, came with, interviews to read
-    again). ``adequacy`` is the researcher's own note, or empty.
+    again). ``adequacy`` is the researcher's own note, or empty;
+    ``how_to_write`` says how to add one.
     """
 
     curves: tuple[StratumCurve, ...]
@@ -27,6 +28,7 @@ class SaturationPages:
     provisional: tuple[str, ...]
     backlog: tuple[tuple[str, str, str], ...]
     adequacy: str
+    how_to_write: str
     closing: str
 
     def named(self) -> list[StratumCurve]:
@@ -101,9 +103,8 @@ def write_saturation_pages(
     else:
         document.paragraph(
             Strong("Not yet written. "),
-            "No number answers this. In your own words: which settings and voices are in, which "
-            "are missing, how deep the accounts go. Keep it as a memo on saturation: "
-            "idtool memo new --type method --on saturation",
+            "No number answers this. It takes the researcher's own words: which settings and "
+            f"voices are in, which are missing, how deep the accounts go. {pages.how_to_write}",
             style="Gap",
         )
 
@@ -128,9 +129,10 @@ def figure_png(curves: list[StratumCurve], *, provisional: bool) -> bytes:
 def _row(curve: StratumCurve) -> tuple[str, str, str, str, str]:
     if curve.assessable:
         outcome = "; ".join(
-            f"interviews {w.first} to {w.last}: {w.new_codes} new, {100 * w.proportion:.0f} % of "
-            f"the base, {'at or under' if w.within_threshold else 'above'} the threshold"
-            for w in curve.windows
+            f"{curve.interviews[run.first - 1]} to {curve.interviews[run.last - 1]}: "
+            f"{run.new_codes} new, {100 * run.proportion:.0f} % of the base, "
+            f"{'at or under' if run.within_threshold else 'above'} the threshold"
+            for run in curve.windows
         )
     else:
         outcome = f"not assessable: {curve.reason}"

@@ -217,7 +217,7 @@ def _write_tables(document: WordDocument, report: ThemeReport) -> None:
         document.table(
             ["Code", "Label", *report.roles],
             [(row.code, row.label, *row.counts) for row in rows],
-            [3.6, 4.4, *([1.5] * columns)],
+            [5.0, 4.4, *([1.9] * columns)],
             about=f"People by role for each code of {focus}",
             right=range(2, 2 + columns),
         )

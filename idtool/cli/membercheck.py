@@ -1,0 +1,148 @@
+"""``idtool membercheck``: documents that go back to participants."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from idtool.cli import _show
+from idtool.cli._asked import Asked, Context, asked
+from idtool.cli._paper import Paper, PaperName
+from idtool.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from idtool.steps.member_checking import MemberCheckPreview, MemberCheckReport
+
+membercheck_app = typer.Typer(
+    no_args_is_help=True, help="Documents that go back to participants: build, preview."
+)
+
+
+Round = Annotated[
+    int | None, typer.Option("--round", min=1, help="The round; default: membercheck.yaml's.")
+]
+Sent = Annotated[
+    str, typer.Option("--date", metavar="YYYY-MM-DD", help="The day of sending; default: today.")
+]
+
+
+@membercheck_app.command("build")
+def build(
+    context: Context,
+    person: Annotated[
+        list[str] | None, typer.Option("--person", help="Only for this person; may be repeated.")
+    ] = None,
+    round_: Round = None,
+    sent: Sent = "",
+    paper: Paper = PaperName.letter,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder; default: the study's out/member_check.")
+    ] = None,
+) -> None:
+    """Make one Word document per person who agreed to be contacted.
+
+    Every document is tested for other people's words, ids and identifiers before
+    any is written; if one would leak, none is. Quotations come from accepted
+    codings only, and only from the reader's own words.
+
+    Example:
+        idtool membercheck build
+        idtool membercheck build --person P03 --date 2026-05-04
+    """
+    from idtool.steps.member_checking import build_member_checks
+
+    options = asked(context)
+    study = options.load()
+    with _show.progress(options, "Making documents", len(person or study.people)) as step:
+        report = build_member_checks(
+            study,
+            out or study.folder / "out" / "member_check",
+            options.act(study),
+            persons=tuple(person or ()),
+            round_=round_,
+            sent=_day(sent),
+            paper=paper.value,
+            step=step,
+        )
+    if options.json:
+        _show.show_json(report)
+    else:
+        _show_report(options, report)
+
+
+@membercheck_app.command("preview")
+def preview(
+    context: Context,
+    person: Annotated[str, typer.Option("--person", help="Whose document to show, such as P03.")],
+    round_: Round = None,
+    sent: Sent = "",
+) -> None:
+    """Show one person's document on the screen, with its reading level; nothing is written.
+
+    Example:
+        idtool membercheck preview --person P03
+    """
+    from idtool.steps.member_checking import preview_member_check
+
+    options = asked(context)
+    study = options.load()
+    seen = preview_member_check(study, options.act(study), person, round_=round_, sent=_day(sent))
+    if options.json:
+        _show.show_json(seen)
+    else:
+        _show_preview(options, seen)
+
+
+def _day(words: str) -> date | None:
+    if not words:
+        return None
+    try:
+        return date.fromisoformat(words)
+    except ValueError as error:
+        raise UsageProblem(f"“{words}” is no day.", "Write it like 2026-05-04.") from error
+
+
+def _show_report(options: Asked, report: MemberCheckReport) -> None:
+    _show.table(
+        options,
+        f"Round {report.round}: {len(report.made)} documents, dated {report.sent}",
+        ["person", "statements", "own quotations", "grade", "file"],
+        [
+            (item.person, item.n_statements, item.n_quotes, f"{item.grade:.1f}", item.path)
+            for item in report.made
+        ],
+        right=["statements", "own quotations", "grade"],
+    )
+    for skipped in report.skipped:
+        _show.say(options, f"No document for {skipped.person}: {skipped.reason}.")
+    for warning in report.warnings:
+        _show.say(options, f"Note: {warning}")
+    for item in report.made:
+        if item.hardest:
+            sentences = " ".join(f"“{sentence}”" for sentence in item.hardest)
+            _show.say(options, f"{item.person}.docx is hard to read. Hardest: {sentences}")
+    _show.say(
+        options,
+        "Tested: no words of anybody else, no other ids, no identifiers. You send them; "
+        "idtool never does.",
+    )
+
+
+def _show_preview(options: Asked, seen: MemberCheckPreview) -> None:
+    _show.say(options, *seen.lines)
+    _show.say(
+        options,
+        "",
+        f"Reading level: grade {seen.level.grade:.1f} (Flesch-Kincaid), "
+        f"{seen.level.n_words} words.",
+    )
+    if seen.leaks.total:
+        _show.say(
+            options,
+            f"The leak test would stop this document: {seen.leaks.runs} runs of somebody else's "
+            f"words, {seen.leaks.ids} ids, {seen.leaks.identifiers} identifiers.",
+            style="bold",
+        )

@@ -1,0 +1,252 @@
+"""Reports as Word files: themes, vignette sheets, codebook, saturation.
+
+Nothing here changes the study. A report is dated by the last entry in the trail,
+so the same study gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from idtool.errors import InsufficientData, PrivacyStop
+from idtool.model import Act
+from idtool.privacy.screen import screen_text
+from idtool.report.codebook_doc import codebook_document
+from idtool.report.dates import day_in_words
+from idtool.report.saturation_doc import SaturationPages, saturation_document
+from idtool.report.themes import ThemeReport, theme_document
+from idtool.report.vignette_sheets import interviewer_sheet, participant_sheet
+from idtool.report.word_package import DocumentFacts, Paper
+from idtool.steps.contexts import counted_codings, load_text
+from idtool.steps.quote_tags import ROLE, Audience, tags_for
+from idtool.steps.saturating import NOTHING_PROMISED, SaturationRequest, describe_saturation
+from idtool.steps.status import describe_status
+from idtool.steps.study_folder import LoadedStudy
+from idtool.steps.theme_report import ReportBasis, describe_themes
+from idtool.store import StudyFile, open_study_file
+from idtool.written import write_bytes_atomically
+
+ADEQUACY = frozenset({"saturation", "adequacy"})
+"""A memo on one of these is the researcher's note on whether the data are enough."""
+
+PAIR = "PAIR"
+
+
+class ReportWouldIdentify(PrivacyStop):
+    """Words a researcher wrote may identify somebody."""
+
+    def __init__(self, places: Mapping[str, int]) -> None:
+        named = ", ".join(f"{count} in {place}" for place, count in places.items())
+        super().__init__(
+            f"The privacy screen stopped at words of the report: {named}. Nothing was written.",
+            "Reword them; if they identify nobody, list the term under privacy: allow_terms: in "
+            "study.yaml.",
+        )
+
+
+class NoVignettes(InsufficientData):
+    """The study uses no vignette set."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The study has no vignettes.",
+            "Put a set into vignettes/ and name it in study.yaml under vignettes:.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsMade:
+    """The files a report was written to."""
+
+    files: tuple[str, ...]
+
+
+def report_themes(
+    study: LoadedStudy,
+    out: Path,
+    act: Act,
+    *,
+    audience: Audience = "mentor",
+    tags: Sequence[str] = (ROLE,),
+    paper: Paper = "letter",
+) -> ReportsMade:
+    """Write the theme report for an audience.
+
+    Args:
+        audience: Team and mentor see places, counts and notes; the public none
+            of them, and small cells are guarded.
+        tags: How quotations are signed.
+
+    Raises:
+        TagWouldIdentify: A sign would mark too small a group.
+        ReportWouldIdentify: A claim, note or memo holds something identifying.
+    """
+    status = describe_status(study, act)
+    saturation, no_saturation = _saturation_pages(study, act)
+    with open_study_file(study.folder, act) as store:
+        text = load_text(study, store)
+        heard = {
+            turn.person
+            for transcript in text.transcripts.values()
+            for turn in transcript.turns
+            if turn.person
+        }
+        signs = tags_for(study, heard, tags, audience)
+        codings = counted_codings(study, store)
+        provisional: tuple[str, ...] = ()
+        proposals = store.codings.all(status=("proposed",))
+        if not codings and proposals:
+            codings = proposals
+            provisional = (
+                f"only {len(proposals)} proposals exist; nobody has accepted a coding yet",
+            )
+        made = _state_of(store, act)
+        basis = ReportBasis(
+            study=study,
+            text=text,
+            codings=codings,
+            tags=signs,
+            status=status,
+            provisional=provisional,
+            as_of=day_in_words(date.fromisoformat(made)),
+        )
+        report = describe_themes(basis, store, saturation, no_saturation)
+        _check_words(study, store, report)
+    facts = _facts(study, "Themes so far", made, paper, footer=f"For the {audience}")
+    name = "themes.docx" if audience == "mentor" else f"themes_{audience}.docx"
+    return _written({out / name: theme_document(report, facts)})
+
+
+def report_vignettes(
+    study: LoadedStudy, out: Path, act: Act, *, paper: Paper = "letter"
+) -> ReportsMade:
+    """Write two sheets per role: one to lead by, one to hand over.
+
+    Raises:
+        NoVignettes: The study uses no vignette set.
+    """
+    if study.vignettes is None:
+        raise NoVignettes
+    with open_study_file(study.folder, act) as store:
+        made = _state_of(store, act)
+    documents = {}
+    for role in study.vignettes.roles:
+        entry = study.settings.roles.get(role)
+        who = entry.plural if entry else "pairs" if role == PAIR else role
+        lead = _facts(study, "Vignettes", made, paper, footer=f"Interviewer's sheet, {who}")
+        hand = _facts(study, "Stories", made, paper)
+        documents[out / f"vignettes_{role}_interviewer.docx"] = interviewer_sheet(
+            study.vignettes, role, lead, who=who, areas=study.vignette_areas
+        )
+        documents[out / f"vignettes_{role}_participant.docx"] = participant_sheet(
+            study.vignettes, role, hand
+        )
+    return _written(documents)
+
+
+def report_codebook(
+    study: LoadedStudy, out: Path, act: Act, *, paper: Paper = "letter"
+) -> ReportsMade:
+    """Write all codebooks as tables."""
+    with open_study_file(study.folder, act) as store:
+        made = _state_of(store, act)
+    facts = _facts(study, "Codebook", made, paper, footer="Codebook", landscape=True)
+    books = list(study.codebooks.values())
+    data = codebook_document(books, facts, study_title=study.settings.title)
+    return _written({out / "codebook.docx": data})
+
+
+def report_saturation(
+    study: LoadedStudy, out: Path, act: Act, *, paper: Paper = "letter"
+) -> ReportsMade:
+    """Write figure, rule, backlog and adequacy note.
+
+    Raises:
+        InsufficientData: Nothing is coded and nothing is proposed.
+    """
+    saturation, reason = _saturation_pages(study, act)
+    if saturation is None:
+        raise InsufficientData(reason, "Begin with: idtool apply, then idtool review")
+    with open_study_file(study.folder, act) as store:
+        made = _state_of(store, act)
+    facts = _facts(study, "How new codes came in", made, paper, footer="Saturation")
+    data = saturation_document(saturation, facts, study_title=study.settings.title)
+    return _written({out / "saturation.docx": data})
+
+
+def _saturation_pages(study: LoadedStudy, act: Act) -> tuple[SaturationPages | None, str]:
+    """What is to be said about saturation, or the reason why nothing can be."""
+    try:
+        found = describe_saturation(study, act, SaturationRequest())
+    except InsufficientData as error:
+        return None, error.problem
+    with open_study_file(study.folder, act) as store:
+        notes = [memo.text for memo in store.memos.all() if ADEQUACY & set(memo.on)]
+    labels = {role: entry.plural for role, entry in study.settings.roles.items()}
+    pages = SaturationPages(
+        curves=tuple(found.strata.values()),
+        labels={**labels, "paired": "pairs", "all": "all interviews"},
+        unit=found.unit,
+        counted=found.counted,
+        provisional=found.provisional,
+        backlog=tuple((b.code, b.came_with, ", ".join(b.interviews)) for b in found.backlog),
+        adequacy=notes[-1] if notes else "",
+        how_to_write="Keep them as a memo: idtool memo new --type method --on saturation",
+        closing=NOTHING_PROMISED,
+    )
+    return pages, ""
+
+
+def _state_of(store: StudyFile, act: Act) -> str:
+    """The day of the last entry in the trail; that of the act if there is none."""
+    events = store.trail.events()
+    return (events[-1].at if events else act.at)[:10]
+
+
+def _facts(
+    study: LoadedStudy,
+    title: str,
+    made: str,
+    paper: Paper,
+    *,
+    footer: str = "",
+    landscape: bool = False,
+) -> DocumentFacts:
+    return DocumentFacts(
+        title=title,
+        made=made,
+        language=study.settings.language,
+        paper=paper,
+        landscape=landscape,
+        footer=footer,
+        invented=study.settings.invented,
+    )
+
+
+def _check_words(study: LoadedStudy, store: StudyFile, report: ThemeReport) -> None:
+    """Screen what researchers wrote; participants' words were screened when they came in."""
+    allow = [*study.cast, *study.settings.privacy.allow_terms, *store.decisions.allowed_terms()]
+    written: dict[str, list[str]] = {}
+    for theme in report.themes:
+        words = [theme.name, theme.claim, theme.not_a_topic_because, theme.so_what]
+        words += [quote.note for quote in (*theme.quotes_for, *theme.quotes_against)]
+        written[theme.id] = [*words, *(memo for _, memo in theme.memos)]
+    if report.saturation is not None:
+        written["the adequacy note"] = [report.saturation.adequacy]
+    found = {}
+    for place, texts in written.items():
+        seen = screen_text("\n".join(texts), allow=allow)
+        blocked = sum(1 for sighting in seen if sighting.tier == "block")
+        if blocked:
+            found[place] = blocked
+    if found:
+        raise ReportWouldIdentify(found)
+
+
+def _written(documents: Mapping[Path, bytes]) -> ReportsMade:
+    for path, data in documents.items():
+        write_bytes_atomically(path, data)
+    return ReportsMade(tuple(str(path) for path in documents))
