@@ -2,40 +2,38 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from idtool.errors import Conflict, InsufficientData, PrivacyStop, UsageProblem
+from idtool.errors import InsufficientData, PrivacyStop, UsageProblem
 from idtool.model import Act
 from idtool.report.member_check import member_check_document, plain_words
 from idtool.report.reading_level import ReadingLevel, measure_reading_level
 from idtool.report.word_package import Paper
 from idtool.report.word_text import page_lines
 from idtool.steps.contexts import counted_codings, load_text
+from idtool.steps.member_files import (
+    BUILD,
+    check_in_the_way,
+    fingerprint,
+    left_over,
+    put_in_place,
+)
+from idtool.steps.member_leaks import Leaks, leaks_in
 from idtool.steps.member_sheets import (
     CONTACT_CONSENT,
-    Leaks,
     MemberCheckBasis,
     Skipped,
     chosen_people,
-    leaks_in,
     sheet_for,
     skip_reason,
     statements_of,
-    warnings_about,
 )
+from idtool.steps.member_warnings import warnings_about
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile, open_study_file
-
-BUILD = "membercheck.build"
-"""The act in the trail; its detail holds each document's fingerprint."""
-
-_UNFINISHED = ".member_check.part"
 
 
 class DocumentWouldLeak(PrivacyStop):
@@ -52,17 +50,6 @@ class DocumentWouldLeak(PrivacyStop):
             f"The leak test stopped. {counts}. Nothing was written for anybody.",
             "Reword the statements in membercheck.yaml until no words of a participant are left; "
             f"see the document with: idtool membercheck preview --person {first}",
-        )
-
-
-class DocumentHasChanged(Conflict):
-    """A file in the way is not as idtool made it; it may hold somebody's answers."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"{path} is not as idtool made it; somebody may have answered in it. "
-            "Nothing was written.",
-            "Move it to a place of its own, then build again.",
         )
 
 
@@ -176,18 +163,18 @@ def build_member_checks(
             raise DocumentWouldLeak(leaking)
         if not documents:
             raise NobodyToAsk(skipped)
-        warnings = [*warnings_about(basis), *_left_over(out, documents, skipped)]
-        _check_in_the_way(out, documents, store)
-        _put_in_place(out, documents)
+        warnings = [*warnings_about(basis), *left_over(out, documents, skipped)]
+        check_in_the_way(out, documents, store)
+        put_in_place(out, documents)
         for person_id, data in documents.items():
             store.member_documents.add(
-                person_id, basis.round, study.settings.member_check.variant, _fingerprint(data)
+                person_id, basis.round, study.settings.member_check.variant, fingerprint(data)
             )
         store.trail.add(
             BUILD,
             f"round {basis.round}",
             detail={
-                "documents": {person: _fingerprint(data) for person, data in documents.items()},
+                "documents": {person: fingerprint(data) for person, data in documents.items()},
                 "not_contacted": [item.person for item in skipped],
             },
         )
@@ -242,44 +229,3 @@ def _basis(
         sent=sent or date.fromisoformat(act.at[:10]),
         round=round_,
     )
-
-
-def _left_over(out: Path, documents: Mapping[str, bytes], skipped: Sequence[Skipped]) -> list[str]:
-    """Documents of an earlier build for people who must not get one now."""
-    return [
-        f"{item.person}.docx of an earlier build is still in {out}, and {item.person} "
-        f"{item.reason}. Do not send it."
-        for item in skipped
-        if item.person not in documents and (out / f"{item.person}.docx").exists()
-    ]
-
-
-def _check_in_the_way(out: Path, documents: Mapping[str, bytes], store: StudyFile) -> None:
-    """Refuse to write over a document that is not exactly as some build left it."""
-    known = {_fingerprint(data) for data in documents.values()}
-    for event in store.trail.events():
-        if event.act == BUILD:
-            known.update(json.loads(event.detail)["documents"].values())
-    for person in documents:
-        path = out / f"{person}.docx"
-        if path.exists() and _fingerprint(path.read_bytes()) not in known:
-            raise DocumentHasChanged(path)
-
-
-def _put_in_place(out: Path, documents: Mapping[str, bytes]) -> None:
-    """Write all documents beside their place, then move them there."""
-    out.mkdir(parents=True, exist_ok=True)
-    unfinished = out / _UNFINISHED
-    shutil.rmtree(unfinished, ignore_errors=True)
-    unfinished.mkdir()
-    try:
-        for person, data in documents.items():
-            (unfinished / f"{person}.docx").write_bytes(data)
-        for person in documents:
-            (unfinished / f"{person}.docx").replace(out / f"{person}.docx")
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
-
-
-def _fingerprint(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from idtool.model import Coding, Evidence, Theme, Turn
-from idtool.privacy.leaks import shared_runs
+from idtool.privacy.leaks import identifiers_in, shared_runs
 from idtool.privacy.screen import screen_text
 from idtool.report.member_check import OwnQuote
 from idtool.report.sentences import sentence_spans
@@ -85,18 +85,20 @@ def own_passages(
     *,
     approved_only: bool,
     others: Mapping[str, str],
+    forbidden: Collection[str],
     allow: Collection[str],
 ) -> list[Passage]:
     """Passages of ``person`` under a theme's codes, best first.
 
     Only accepted codings are given. Left out are words that speak against the
     theme, words read out of a vignette, words somebody else said as well, and
-    words the privacy screen stops at.
+    words with somebody's id or that the privacy screen stops at.
 
     Args:
         approved_only: Only places linked as evidence for the theme and marked
             as fit to quote.
         others: What everybody else said, see :func:`words_of_others`.
+        forbidden: Ids of others, which a transcriber may have put for a name.
         allow: Terms the screen lets pass.
     """
     found: dict[tuple[str, int, int], Passage] = {}
@@ -118,7 +120,7 @@ def own_passages(
                 found.setdefault((turn.transcript, start, end), passage)
     week = {name: number for number, name in enumerate(text.transcripts)}
     ranked = sorted(found.values(), key=lambda p: (p.order, week[p.transcript], p.start))
-    return _theirs_alone(ranked, others, allow)
+    return _theirs_alone(ranked, others, forbidden, allow)
 
 
 def _linked(places: Sequence[Evidence], turn: Turn) -> list[Evidence]:
@@ -156,7 +158,10 @@ def _whole_sentences(turn: Turn, start: int, end: int) -> Iterator[tuple[int, in
 
 
 def _theirs_alone(
-    passages: Sequence[Passage], others: Mapping[str, str], allow: Collection[str]
+    passages: Sequence[Passage],
+    others: Mapping[str, str],
+    forbidden: Collection[str],
+    allow: Collection[str],
 ) -> list[Passage]:
     joined, starts = "", []
     for passage in passages:
@@ -167,6 +172,8 @@ def _theirs_alone(
     for start, passage in zip(starts, passages, strict=True):
         end = start + len(passage.words)
         if any(leak.start < end and start < leak.end for leak in leaks):
+            continue
+        if identifiers_in(passage.words, forbidden):
             continue
         seen = screen_text(passage.words, allow=allow, starts=[0])
         if not any(sighting.tier == "block" for sighting in seen):

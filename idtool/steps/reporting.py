@@ -22,10 +22,11 @@ from idtool.report.vignette_sheets import interviewer_sheet, participant_sheet
 from idtool.report.word_package import DocumentFacts, Paper
 from idtool.steps.contexts import counted_codings, load_text
 from idtool.steps.quote_tags import ROLE, Audience, tags_for
+from idtool.steps.report_basis import ReportBasis
 from idtool.steps.saturating import NOTHING_PROMISED, SaturationRequest, describe_saturation
 from idtool.steps.status import describe_status
 from idtool.steps.study_folder import LoadedStudy
-from idtool.steps.theme_report import ReportBasis, describe_themes
+from idtool.steps.theme_report import describe_themes
 from idtool.store import StudyFile, open_study_file
 from idtool.written import write_bytes_atomically
 

@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from idtool.model import Coding, Memo, Theme
+from idtool.model import Memo, Theme
 from idtool.report.saturation_doc import SaturationPages
-from idtool.report.themes import CandidateGrouping, CodeRow, ThemeReport, ThemeSheet
-from idtool.report.wording import NOT_LOOKED_FOR, guarded_count, quantity_word
-from idtool.steps.contexts import StudyText
-from idtool.steps.quote_tags import QuoteTags
-from idtool.steps.status import StudyStatus
-from idtool.steps.study_folder import LoadedStudy
+from idtool.report.themes import CandidateGrouping, ThemeReport, ThemeSheet
+from idtool.report.wording import NOT_LOOKED_FOR, quantity_word
+from idtool.steps.code_people import code_columns, code_table_note, code_tables
+from idtool.steps.report_basis import ReportBasis
+from idtool.steps.study_limits import limits_of
 from idtool.steps.theme_quotes import people_at, placed_quotes
 from idtool.steps.theming import reach_of
 from idtool.store import StudyFile
 
 _MEMO_WORDS = 30
-
-
-@dataclass(frozen=True, slots=True)
-class ReportBasis:
-    """What the report is made from; ``codings`` are proposals if nothing is accepted."""
-
-    study: LoadedStudy
-    text: StudyText
-    codings: Sequence[Coding]
-    tags: QuoteTags
-    status: StudyStatus
-    provisional: tuple[str, ...]
-    as_of: str
 
 
 def describe_themes(
@@ -59,10 +45,10 @@ def describe_themes(
         candidates=tuple(_candidates(basis, store, themes)) if inside else (),
         saturation=saturation if inside or saturation is None else _for_outside(saturation),
         no_saturation=no_saturation,
-        limits=tuple(_limits(basis, themes, saturation)),
-        roles=tuple(_columns(basis)),
-        tables=tuple(_tables(basis)),
-        table_note=_table_note(basis),
+        limits=tuple(limits_of(basis, themes, saturation)),
+        roles=tuple(code_columns(basis)),
+        tables=tuple(code_tables(basis)),
+        table_note=code_table_note(basis),
     )
 
 
@@ -135,7 +121,7 @@ def _reach(basis: ReportBasis, people: set[str]) -> str:
     if word == NOT_LOOKED_FOR:
         return f"{word.capitalize()}."
     roles = [
-        (settings.roles[role].plural, len(_of_role(study, people & heard, role)), total)
+        (settings.roles[role].plural, len(basis.of_role(people & heard, role)), total)
         for role, total in basis.status.people_by_role.items()
     ]
     if basis.tags.audience in settings.show_counts:
@@ -149,10 +135,6 @@ def _reach(basis: ReportBasis, people: set[str]) -> str:
         named = [plural for plural, part, _ in roles if part >= settings.privacy.small_cell]
         return f"Heard from {' and '.join(named) or 'participants'}."
     return f"{word.capitalize()} of the people heard."
-
-
-def _of_role(study: LoadedStudy, people: set[str], role: str) -> set[str]:
-    return {person for person in people if study.people[person].role == role}
 
 
 def _beginnings(theme: Theme, memos: Sequence[Memo]) -> Iterator[tuple[str, str]]:
@@ -177,118 +159,9 @@ def _candidates(
             continue
         people = set(grouping["people"])
         roles = ", ".join(
-            f"{len(_of_role(basis.study, people, role))} {entry.plural}"
+            f"{len(basis.of_role(people, role))} {entry.plural}"
             for role, entry in basis.study.settings.roles.items()
         )
         yield CandidateGrouping(
             grouping["id"], f"{len(people)} ({roles})", ", ".join(grouping["terms"])
         )
-
-
-def _columns(basis: ReportBasis) -> Iterator[str]:
-    for entry in basis.study.settings.roles.values():
-        yield entry.plural.capitalize()
-    if basis.tags.inside:
-        yield "People"
-        yield "Interviews"
-
-
-def _tables(basis: ReportBasis) -> Iterator[tuple[str, tuple[CodeRow, ...]]]:
-    """One table per focus; people by role for each code, small cells guarded for outsiders."""
-    study, inside = basis.study, basis.tags.inside
-    people: dict[str, set[str]] = {}
-    interviews: dict[str, set[str]] = {}
-    for coding in basis.codings:
-        people.setdefault(coding.code, set()).update(basis.text.people_of(coding))
-        interviews.setdefault(coding.code, set()).add(coding.segment.transcript)
-    for book in study.codebooks.values():
-        rows = []
-        for code in book.all_codes:
-            who = people.get(code.id, set())
-            counts = [
-                guarded_count(
-                    len(_of_role(study, who, role)),
-                    study.settings.privacy.small_cell,
-                    guarded=not inside,
-                )
-                for role in study.settings.roles
-            ]
-            if inside:
-                counts += [str(len(who)), str(len(interviews.get(code.id, ())))]
-            rows.append(CodeRow(code.id, code.label, tuple(counts)))
-        yield book.focus, tuple(rows)
-
-
-def _table_note(basis: ReportBasis) -> str:
-    counted = "proposals" if basis.provisional else "accepted codings"
-    note = f"People with at least one coding of each code, by role ({counted}). "
-    if basis.tags.inside:
-        return note + "A person heard alone and in a pair counts once. Order says nothing."
-    small = basis.study.settings.privacy.small_cell
-    return note + f"Cells of fewer than {small} people, empty ones among them, read <{small}."
-
-
-def _limits(
-    basis: ReportBasis, themes: Sequence[Theme], saturation: SaturationPages | None
-) -> Iterator[str]:
-    """Sentences on what the data cannot carry; each is a fact of the study file."""
-    status, study = basis.status, basis.study
-    for target in status.targets:
-        if target.shortfall:
-            yield (
-                f"{target.label.capitalize()}: {target.reached} of {target.planned} planned; "
-                f"{target.shortfall} short."
-            )
-    if saturation is not None:
-        for curve in saturation.named():
-            if not curve.assessable:
-                yield (
-                    f"Whether new codes still come is not assessable for {curve.name}: "
-                    f"{curve.reason}."
-                )
-    again = [i.id for i in study.interviews.values() if i.vignettes_seen_before]
-    if again:
-        named = f" ({', '.join(again)})" if basis.tags.inside else ""
-        yield (
-            f"Second exposure: in {_interviews(len(again))}{named} people had met the vignettes "
-            "before, so differences between alone and together may come from that."
-        )
-    yield from _one_setting(basis)
-    yield from _not_asked(basis)
-    if study.vignettes is not None:
-        yield "Answers to vignettes are what people said they would do, not what they did."
-    if basis.tags.inside:
-        if status.raw_transcripts:
-            yield f"Not checked against the audio: {', '.join(status.raw_transcripts)}."
-        if status.missing_transcripts:
-            yield f"No transcript yet: {', '.join(status.missing_transcripts)}."
-    unsearched = [t.id for t in themes if _is_open(t) and not t.searched_against]
-    if unsearched:
-        yield f"Nobody has looked for counter-evidence to {', '.join(unsearched)}."
-
-
-def _one_setting(basis: ReportBasis) -> Iterator[str]:
-    study = basis.study
-    for role, entry in study.settings.roles.items():
-        people = _of_role(study, set(basis.tags.heard), role)
-        settings = {study.people[person].attributes.get("setting", "") for person in people}
-        if len(people) > 1 and len(settings) == 1 and settings != {""}:
-            named = f" ({next(iter(settings))})" if basis.tags.inside else ""
-            yield f"All {entry.plural} come from one setting{named}."
-
-
-def _not_asked(basis: ReportBasis) -> Iterator[str]:
-    missed = [
-        (entry.id, entry.not_asked)
-        for entry in basis.study.roster.interviews
-        if entry.not_asked and entry.id in basis.text.transcripts
-    ]
-    if missed and basis.tags.inside:
-        parts = "; ".join(f"{interview}: {', '.join(refs)}" for interview, refs in missed)
-        yield f"Not asked, which is not the same as nothing said: {parts}."
-    elif missed:
-        yield f"In {_interviews(len(missed))} not every question was reached."
-
-
-def _interviews(count: int) -> str:
-    return "1 interview" if count == 1 else f"{count} interviews"

@@ -1,0 +1,74 @@
+"""What a researcher should look at before documents are sent; nothing of it stops a build."""
+
+from __future__ import annotations
+
+import re
+
+from idtool.report.reading_level import measure_reading_level
+from idtool.steps.member_sheets import MemberCheckBasis, filled_in, statements_of
+from idtool.study.membercheck import Statement
+
+_COUNT = (
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|only|both|all)\s+"
+    r"(?:of\s+(?:the\s+)?)?(?:\w+\s+)?(?:{who})\b"
+)
+
+
+def warnings_about(basis: MemberCheckBasis) -> list[str]:
+    """What a researcher should look at before sending anything; nothing of it stops a build."""
+    study = basis.study
+    rules = study.settings.member_check
+    warnings = []
+    if not filled_in(rules.contact):
+        warnings.append(
+            "study.yaml has no contact under member_check:, so the form says to write to "
+            "whoever sent it."
+        )
+    if rules.variant != "synthesized":
+        warnings.append(
+            f"study.yaml says variant: {rules.variant}; these documents are of the variant "
+            "synthesized (statements about everybody, the reader's own words)."
+        )
+    if not study.settings.language.lower().startswith("en"):
+        warnings.append(
+            "The form's fixed words are in English; your statements are printed as they are."
+        )
+    if rules.quotes != "none" and not basis.codings:
+        warnings.append("No coding is accepted yet, so no document holds a quotation.")
+    for statement in statements_of(basis):
+        warnings += _about_statement(basis, statement)
+    return warnings
+
+
+def _about_statement(basis: MemberCheckBasis, statement: Statement) -> list[str]:
+    found = []
+    settings = basis.study.settings
+    target = settings.member_check.grade_target
+    level = measure_reading_level(statement.plain)
+    if level.grade > target:
+        hardest = " ".join(f"“{sentence}”" for sentence in level.hardest)
+        found.append(
+            f"{statement.id} reads at grade {level.grade:.1f}; the target is {target}. "
+            f"Hardest: {hardest}"
+        )
+    theme = basis.themes.get(statement.theme)
+    if statement.theme and theme is None:
+        found.append(
+            f"{statement.id} stands for {statement.theme}, which is no theme of this study; "
+            "it gets no quotations."
+        )
+    elif theme is not None and theme.status == "set_aside":
+        found.append(f"{statement.id} stands for {theme.id}, which was set aside.")
+    who = "|".join(
+        re.escape(word)
+        for role in settings.roles.values()
+        for word in (role.label, role.plural, "people", "participants", "interviews", "pairs")
+    )
+    if re.search(_COUNT.format(who=who), statement.plain, re.IGNORECASE):
+        found.append(
+            f"{statement.id} seems to say how many people; in a small study that can tell who."
+        )
+    unknown = [role for role in statement.applies_to if role not in settings.roles]
+    if unknown:
+        found.append(f"{statement.id} applies to {', '.join(unknown)}, which is no role.")
+    return found
