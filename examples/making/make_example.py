@@ -32,7 +32,7 @@ STUDY = HERE.parent / "crisis-partners"
 TOP = HERE.parent.parent
 INVENTED = "Invented interview, written for idtool. No real person speaks here."
 WORDS_A_MINUTE = 100  # with its pauses, an interview is slower than talk
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)]*\s+")
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][\"”’)])\s+")
 _FIXED = (2025, 1, 6, 9, 0, 0)
 
 
