@@ -23,8 +23,10 @@ from idtool.cli import (
     ingest,
     init,
     mark,
+    membercheck,
     memo,
     read,
+    report,
     review,
     saturation,
     screen,
@@ -100,6 +102,9 @@ app.command("cluster", rich_help_panel=_INTERPRET)(cluster.cluster)
 app.add_typer(theme.theme_app, name="theme", rich_help_panel=_INTERPRET)
 app.command("saturation", rich_help_panel=_INTERPRET)(saturation.saturation)
 app.add_typer(memo.memo_app, name="memo", rich_help_panel=_INTERPRET)
+
+app.add_typer(membercheck.membercheck_app, name="membercheck", rich_help_panel=_CHECK)
+app.add_typer(report.report_app, name="report", rich_help_panel=_CHECK)
 
 app.add_typer(export.export_app, name="export", rich_help_panel=_SHARE)
 
