@@ -8,17 +8,16 @@ place of the old file in one step.
 from __future__ import annotations
 
 import os
-import tempfile
+import uuid
 from pathlib import Path
 
 
 def write_bytes_atomically(path: Path, data: bytes) -> None:
     """Put ``data`` at ``path``; the folder is made if it is missing."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    neighbor = Path(name)
+    neighbor = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with neighbor.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
