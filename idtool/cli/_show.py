@@ -94,8 +94,16 @@ def as_plain(record: object) -> Any:
 
 
 @contextmanager
-def captured(*, shorten: bool = False, silent: bool = False, lines: int = 28) -> Iterator[None]:
-    """Hold back what is printed inside; then show it whole, its first lines, or nothing."""
+def captured(
+    *, shorten: bool = False, silent: bool = False, live: bool = False, lines: int = 28
+) -> Iterator[None]:
+    """Hold back what is printed inside; then show it whole, its first lines, or nothing.
+
+    With ``live`` nothing is held back, unless it is to be silent.
+    """
+    if live and not silent:
+        yield
+        return
     held = io.StringIO()
     screen, sys.stdout = sys.stdout, held
     try:

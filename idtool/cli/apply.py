@@ -91,7 +91,8 @@ def apply(
         right=["strong", "fair", "faint"],
     )
     if explain:
-        shown = report.proposals if options.plain else report.proposals[:_SHOWN]
+        strongest = sorted(report.proposals, key=lambda p: -p.score)
+        shown = strongest if options.plain else strongest[:_SHOWN]
         _show.table(
             options,
             "Why",

@@ -58,7 +58,8 @@ def demo(
     walk.run(["ingest", *map(str, transcripts)], shown=f"idtool ingest {incoming}/transcripts/*")
     walk.tell("The codebooks are applied: proposals with reasons. None counts yet.")
     walk.run(["apply"])
-    walk.run(["apply", "I03", "--focus", "Partnership", "--explain"], shorten=True)
+    walk.tell("Each proposal can say why it was made, the strongest first:")
+    walk.run(["apply", "I03", "--explain"], shorten=True)
     walk.tell(
         "You would now decide with: idtool review I03. Here two invented coders have done so."
     )
@@ -119,13 +120,17 @@ class _Walk:
         line = shown or "idtool " + " ".join(_quoted(word) for word in words)
         flags = [
             flag
-            for flag, on in (("--plain", self._options.plain), ("--quiet", True), ("--yes", True))
+            for flag, on in (
+                ("--plain", self._options.plain),
+                ("--quiet", self._options.quiet or self._options.json),
+                ("--yes", True),
+            )
             if on
         ]
         place = ["--study", str(self._study)] if in_study else []
         if not self._options.json:
             _show.say(self._options, f"$ {line}", style="cyan")
-        with _show.captured(shorten=shorten, silent=self._options.json):
+        with _show.captured(shorten=shorten, silent=self._options.json, live=not shorten):
             try:
                 code = app([*flags, *place, *words], standalone_mode=False)
             except typer.Exit as stop:

@@ -1,0 +1,78 @@
+"""Proposals: with reasons, where the words stand, never for the interviewer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import run, told
+
+KEYS = {"interview", "turn", "start", "end", "code", "focus", "source", "evidence", "strength"}
+
+
+@pytest.fixture(scope="module")
+def applied(_built: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    import shutil
+
+    study = Path(shutil.copytree(_built, tmp_path_factory.mktemp("applied") / "study"))
+    transcripts = {
+        name: told(study, "--quiet", "read", name, "--no-log")["transcript"]
+        for name in ("I02", "D02")
+    }
+    return {"proposals": told(study, "apply", "I02", "D02")["proposals"], "texts": transcripts}
+
+
+def test_every_proposal_has_a_place_a_reason_and_a_strength(applied: dict[str, Any]) -> None:
+    assert applied["proposals"]
+    for proposal in applied["proposals"]:
+        assert set(proposal) >= KEYS
+        assert proposal["evidence"]
+        assert proposal["strength"] in {"strong", "fair", "faint"}
+        assert proposal["focus"] in {"priorities_practices", "partnership", "potential"}
+        assert proposal["source"] in {"rule", "likeness"}
+
+
+def test_proposals_lie_within_a_participants_turn(applied: dict[str, Any]) -> None:
+    for proposal in applied["proposals"]:
+        turn = applied["texts"][proposal["interview"]]["turns"][proposal["turn"] - 1]
+        assert turn["number"] == proposal["turn"]
+        assert turn["speaker"] != "INT"
+        assert turn["start"] <= proposal["start"] < proposal["end"] <= turn["end"]
+
+
+def test_codes_for_pairs_are_proposed_in_pairs_only(applied: dict[str, Any]) -> None:
+    alone = {p["code"] for p in applied["proposals"] if p["interview"] == "I02"}
+
+    assert not {code for code in alone if code.startswith("IX.")}
+    assert "PA.JOINT_DECISION" not in alone
+
+
+def test_a_vignette_a_participant_reads_out_gets_no_proposal(new_study: Path) -> None:
+    from idtool.steps.study_folder import load_study
+
+    stage = load_study(new_study).stage_texts["su.1"]
+    file = new_study.parent / "I01.txt"
+    file.write_text(
+        f"Interviewer: Would you read this one yourself?\n\nP01: {stage}\n\nInterviewer: And?\n\n"
+        "P01: We have no protocol for a drunk guy, honestly, so it depends who is working.\n",
+        encoding="utf-8",
+    )
+    assert run(new_study, "ingest", file).exit_code == 0
+
+    turns = {proposal["turn"] for proposal in told(new_study, "apply")["proposals"]}
+
+    assert turns == {4}
+
+
+def test_one_focus_can_be_applied_alone(own_example: Path) -> None:
+    for word in ("Potential", "PO", "potential"):
+        found = told(own_example, "apply", "I02", "--focus", word)["proposals"]
+        assert {proposal["focus"] for proposal in found} == {"potential"}
+
+    assert run(own_example, "apply", "--focus", "Poetry").exit_code == 2
+
+
+def test_the_same_study_gets_the_same_proposals(own_example: Path) -> None:
+    assert told(own_example, "apply", "I09") == told(own_example, "apply", "I09")
