@@ -1,0 +1,201 @@
+"""Candidates: for every passage the codes it may be about, each at its best stretch."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from idtool.coding.hearing import Heard, WeighedHit, hear
+from idtool.coding.indicators import Rule
+from idtool.coding.judging import stretch_shares
+from idtool.coding.knowledge import Knowledge
+from idtool.coding.passages import Passage
+from idtool.coding.specificity import together
+from idtool.coding.strength import (
+    FAINT,
+    FAIR,
+    joined,
+    rule_score,
+    substance,
+)
+from idtool.coding.stretches import LONGEST_STRETCH
+
+_LONGER_BY_A_SENTENCE = 0.97
+_NEXT_BUT_ONE = 2
+_FEWEST_TELLING = 2
+_AFTER_THE_INTERVIEWER = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One code at units ``first`` to ``last`` of a passage; positions within the passage.
+
+    ``row`` is the number of the stretch among all stretches of the transcript.
+    """
+
+    code: str
+    first: int
+    last: int
+    start: int
+    end: int
+    score: float
+    likeness: float
+    rules: float
+    hits: tuple[WeighedHit, ...]
+    row: int
+
+
+@dataclass(frozen=True)
+class Field:
+    """All passages of a transcript with their candidates and what they were judged by."""
+
+    heard: Sequence[Heard]
+    candidates: Sequence[Sequence[Candidate]]
+    features: Any
+
+
+def survey(
+    passages: Sequence[Passage],
+    known: Knowledge,
+    *,
+    using: frozenset[str],
+    avoid: Sequence[str] = (),
+) -> Field:
+    """Judge every stretch of every passage under every code that may occur there."""
+    heard = hear(passages, known, avoid=avoid, rules="rules" in using)
+    rows = [(n, stretch) for n, h in enumerate(heard) for stretch in h.stretches]
+    shares, features = stretch_shares(heard, rows, known) if "likeness" in using else (None, None)
+    rows_of: dict[int, list[int]] = defaultdict(list)
+    for row, (number, _) in enumerate(rows):
+        rows_of[number].append(row)
+    found = []
+    for number, h in enumerate(heard):
+        before = passages[number - 1] if number else None
+        candidates = _by_code(h, rows_of[number], shares, known)
+        candidates += _interaction(h, before, known)
+        candidates.sort(key=lambda c: (-c.score, known.rank[c.code], c.start))
+        found.append(candidates)
+    return Field(heard, found, features)
+
+
+def _by_code(h: Heard, rows: Sequence[int], shares: Any, known: Knowledge) -> list[Candidate]:
+    """For each code the best stretch of the passage, and further ones that are fair or better."""
+    by_code: dict[str, list[Candidate]] = defaultdict(list)
+    for stretch, row in zip(h.stretches, rows, strict=True):
+        hits: dict[str, list[WeighedHit]] = defaultdict(list)
+        for hit in h.hits:
+            if stretch.first <= hit.first and hit.last <= stretch.last:
+                hits[hit.hit.rule.code].append(hit)
+        likely: dict[str, float] = {}
+        if shares is not None:
+            around = h.telling[stretch.around[0] : stretch.around[1] + 1]
+            n_telling = len(frozenset().union(*around) & known.likeness.vocabulary)
+            weight = substance(n_telling) if n_telling >= _FEWEST_TELLING else 0.0
+            for column in np.flatnonzero(shares[row, :-1] * weight >= FAINT / 2):
+                likely[known.likeness.codes[column]] = float(shares[row, column]) * weight
+        for code in dict.fromkeys([*likely, *hits]):
+            if known.codes[code].is_interaction or h.passage.kind not in known.codes[code].kinds:
+                continue
+            rules = rule_score(together([hit.weight for hit in _distinct(hits[code])]))
+            score = round(joined(likely.get(code, 0.0), rules), 4)
+            if score >= FAINT:
+                by_code[code].append(
+                    Candidate(
+                        code,
+                        stretch.first,
+                        stretch.last,
+                        h.units[stretch.first].start,
+                        h.units[stretch.last].end,
+                        score,
+                        likely.get(code, 0.0),
+                        rules,
+                        tuple(hits[code]),
+                        row,
+                    )
+                )
+    return [kept for found in by_code.values() for kept in _apart(found, h)]
+
+
+def _apart(found: Sequence[Candidate], h: Heard) -> list[Candidate]:
+    """The best stretch of one code, and others that are fair; neighbors become one stretch.
+
+    Of overlapping stretches the better is kept, a shorter one unless the longer says more.
+    """
+    kept: list[Candidate] = []
+    for candidate in sorted(
+        found,
+        key=lambda c: (-c.score * _LONGER_BY_A_SENTENCE ** (c.last - c.first), c.first, c.last),
+    ):
+        if kept and candidate.score < FAIR:
+            break
+        if all(candidate.last < other.first or other.last < candidate.first for other in kept):
+            kept.append(candidate)
+    kept.sort(key=lambda c: c.first)
+    merged = kept[:1]
+    for candidate in kept[1:]:
+        size = sum(len(u.words) for u in h.units[merged[-1].first : candidate.last + 1])
+        if candidate.first - merged[-1].last <= _NEXT_BUT_ONE and size <= LONGEST_STRETCH:
+            merged[-1] = _merged(merged[-1], candidate)
+        else:
+            merged.append(candidate)
+    return merged
+
+
+def _merged(left: Candidate, right: Candidate) -> Candidate:
+    """Two stretches of one code and what stands between them, scored like the better."""
+    better = right if right.score > left.score else left
+    hits = dict.fromkeys([*left.hits, *right.hits])
+    return replace(
+        better,
+        first=left.first,
+        last=right.last,
+        start=left.start,
+        end=right.end,
+        hits=tuple(hits),
+    )
+
+
+def _interaction(h: Heard, before: Passage | None, known: Knowledge) -> list[Candidate]:
+    """Codes for how a pair talk, by their phrases alone, sentence by sentence."""
+    if h.passage.kind != "paired":
+        return []
+    answered = before is not None and before.turn == h.passage.turn - 1
+    best: dict[str, Candidate] = {}
+    for hit in h.hits:
+        code = hit.hit.rule.code
+        if not known.codes[code].is_interaction:
+            continue
+        weight = hit.weight * (1.0 if answered else _AFTER_THE_INTERVIEWER)
+        score = round(rule_score(weight), 4)
+        if score >= FAINT and (code not in best or score > best[code].score):
+            best[code] = Candidate(
+                code,
+                hit.first,
+                hit.last,
+                h.units[hit.first].start,
+                h.units[hit.last].end,
+                score,
+                0.0,
+                score,
+                (hit,),
+                -1,
+            )
+    return list(best.values())
+
+
+def _distinct(hits: Sequence[WeighedHit]) -> list[WeighedHit]:
+    """Different rules on different words; of several on the same words the most specific."""
+    kept: list[WeighedHit] = []
+    taken: set[tuple[int, int]] = set()
+    fired: set[Rule] = set()
+    for hit in sorted(hits, key=lambda h: (-h.weight, h.sentence, h.hit.words)):
+        places = {(hit.sentence, word) for word in hit.hit.words}
+        if not places & taken and hit.hit.rule not in fired:
+            kept.append(hit)
+            taken |= places
+            fired.add(hit.hit.rule)
+    return kept

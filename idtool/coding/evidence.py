@@ -1,0 +1,73 @@
+"""Evidence: the line that tells a person why the machine proposes a code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from idtool.coding.everyday import COMMON
+from idtool.coding.indicators import Hit
+from idtool.coding.sentences import Sentence, lemmas
+from idtool.coding.specimens import Specimen
+
+_LONGEST_QUOTE = 140
+_MOST_WORDS = 4
+
+_RESEMBLED = {
+    "example": "resembles the example {quote} of this code",
+    "near miss": "resembles {quote}, which the codebook gives to this code",
+    "inclusion": "resembles what the code includes: {quote}",
+    "definition": "resembles the definition: {quote}",
+    "pointer": "resembles what is pointed to this code: {quote}",
+    "wording": "resembles the wording {quote} of this code",
+}
+
+_SCOPES = {"": "", "negated": ", perhaps denied", "supposed": ", only supposed"}
+
+
+def rule_evidence(hit: Hit, sentence: Sentence, text: str) -> str:
+    """The rule and the words that fired, such as ``rule: “debrief” — matched “debriefed”``."""
+    matched = " … ".join(_said(run, sentence, text) for run in _runs(hit.words))
+    if hit.rule.within:
+        named = " near ".join(f"“{word}”" for word in hit.rule.written.split(" … "))
+    else:
+        named = f"“{hit.rule.written}”"
+    return f"rule: {named} — matched “{matched}”{_SCOPES[hit.scope]}"
+
+
+def _runs(numbers: Sequence[int]) -> list[list[int]]:
+    """Numbers that follow each other, together."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
+
+
+def _said(run: Sequence[int], sentence: Sentence, text: str) -> str:
+    """The words of a run as they stand in the text; *n't* brings its verb along."""
+    start = sentence.words[run[0]].start
+    if run[0] > 0 and sentence.words[run[0] - 1].end == start:
+        start = sentence.words[run[0] - 1].start
+    return " ".join(text[start : sentence.words[run[-1]].end].split())
+
+
+def likeness_evidence(specimen: Specimen, spoken: Sequence[str]) -> str:
+    """The codebook's text that the talk resembles, and telling words they share."""
+    heard = set(spoken)
+    text = specimen.text
+    if specimen.parts:
+        text = max(specimen.parts, key=lambda part: len(heard & set(lemmas(part))))
+    shared = [word for word in dict.fromkeys(lemmas(text)) if word in heard and word not in COMMON][
+        :_MOST_WORDS
+    ]
+    line = _RESEMBLED[specimen.kind].format(quote=f"“{_shortened(text)}”")
+    return f"{line} (shared: {', '.join(shared)})" if shared else line
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    if len(line) <= _LONGEST_QUOTE:
+        return line
+    return line[:_LONGEST_QUOTE].rsplit(" ", 1)[0].rstrip(",;:") + " …"

@@ -1,0 +1,27 @@
+"""Explaining: a proposal in a few lines of plain words, for ``apply --explain``."""
+
+from __future__ import annotations
+
+from idtool.coding.proposing import Proposal
+
+_MEANS = {
+    "strong": "strong: few other codes come near",
+    "fair": "fair: one of a few codes it may be",
+    "faint": "faint: the best there is, or worth a look",
+}
+
+_FIRST = {
+    "rule": "mostly because an indicator fits",
+    "likeness": "mostly because the words resemble the codebook's",
+}
+
+
+def explain(proposal: Proposal) -> str:
+    """The code, how strongly and mostly why, then one line per reason.
+
+    The lines hold words of the participant: they are for the researcher's
+    screen, never for a log.
+    """
+    why = _FIRST.get(proposal.source, proposal.source)
+    head = f"{proposal.code} ({_MEANS[proposal.strength]}; {why})"
+    return "\n".join([head, *(f"  {reason}" for reason in proposal.evidence.split(" · "))])

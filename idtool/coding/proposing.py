@@ -1,0 +1,128 @@
+"""Proposals: which codes a passage may be about, where, why and how strongly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from idtool.codebook import Codebook
+from idtool.coding.passages import Passage
+from idtool.model import CodingSource, Segment, Strength
+
+if TYPE_CHECKING:
+    from idtool.coding.candidates import Candidate, Field
+    from idtool.coding.hearing import Heard
+    from idtool.coding.knowledge import Knowledge
+
+SOURCES = ("rules", "likeness")
+
+MOST_RULES = 2
+"""Rules named in one line of evidence."""
+
+SPEAKS = 0.02
+"""Likeness from which a proposal by a rule also names what it resembles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One code proposed for one stretch of one passage.
+
+    ``source`` is the stronger of the two when rule and likeness agree;
+    ``evidence`` is one line for people. ``score`` runs from 0 to 1 and orders
+    proposals; it is not the chance that a person will agree.
+    """
+
+    segment: Segment
+    turn: int
+    code: str
+    focus: str
+    source: CodingSource
+    evidence: str
+    strength: Strength
+    score: float
+
+
+def propose(
+    passages: Sequence[Passage],
+    codebooks: Sequence[Codebook],
+    *,
+    using: Sequence[str] = SOURCES,
+    avoid: Sequence[str] = (),
+) -> list[Proposal]:
+    """Proposals for the passages of one transcript, by turn, the likeliest of a turn first.
+
+    Args:
+        passages: Participants' turns in order.
+        codebooks: One per focus.
+        using: ``rules``, ``likeness`` or both.
+        avoid: Vignette stages and guide questions; words read out of them, or
+            repeated from the interviewer's preceding turn, weigh nothing.
+    """
+    from idtool.coding.candidates import survey
+    from idtool.coding.knowledge import knowledge_of
+    from idtool.coding.selection import selected
+
+    known = knowledge_of(codebooks)
+    field = survey(passages, known, using=frozenset(using), avoid=tuple(avoid))
+    proposals: list[Proposal] = []
+    for number, heard in enumerate(field.heard):
+        before = passages[number - 1] if number else None
+        for candidate in selected(
+            field.candidates[number],
+            known.focus_of,
+            known.exchanges,
+            n_words=heard.n_words,
+            n_telling=heard.n_telling,
+        ):
+            if not known.codes[candidate.code].exchange or _answers(heard.passage, before):
+                proposals.append(_proposal(field, known, heard, candidate, before))
+    return sorted(proposals, key=lambda proposal: proposal.turn)
+
+
+def _answers(passage: Passage, before: Passage | None) -> bool:
+    """Whether a partner spoke right before."""
+    return (
+        before is not None
+        and before.transcript == passage.transcript
+        and before.turn == passage.turn - 1
+    )
+
+
+def _proposal(
+    field: Field, known: Knowledge, heard: Heard, candidate: Candidate, before: Passage | None
+) -> Proposal:
+    from idtool.coding.strength import strength_of
+
+    passage = heard.passage
+    first = passage
+    start = passage.start + candidate.start
+    if known.codes[candidate.code].exchange and before is not None:
+        first, start = before, before.start
+    return Proposal(
+        segment=Segment(passage.transcript, start, passage.start + candidate.end),
+        turn=first.turn,
+        code=candidate.code,
+        focus=known.focus_of[candidate.code],
+        source="rule" if candidate.rules > candidate.likeness else "likeness",
+        evidence=_evidence(field, known, heard, candidate),
+        strength=strength_of(candidate.score),
+        score=candidate.score,
+    )
+
+
+def _evidence(field: Field, known: Knowledge, heard: Heard, candidate: Candidate) -> str:
+    from idtool.coding.evidence import likeness_evidence, rule_evidence
+
+    hits = {hit.hit.rule: hit for hit in reversed(candidate.hits)}
+    strongest = sorted(hits.values(), key=lambda hit: (-hit.weight, hit.first))[:MOST_RULES]
+    parts = [
+        rule_evidence(hit.hit, heard.sentences[hit.sentence], heard.passage.text)
+        for hit in strongest
+    ]
+    if candidate.likeness >= SPEAKS:
+        specimen = known.likeness.resembled(field.features[candidate.row], candidate.code)
+        spoken = [w for unit in heard.spoken[candidate.first : candidate.last + 1] for w in unit]
+        if specimen.kind != "wording" or not parts:
+            parts.append(likeness_evidence(specimen, spoken))
+    return " · ".join(parts)

@@ -1,0 +1,72 @@
+"""Selection: of all candidates of a passage, the few that a person should see."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+
+from idtool.coding.candidates import Candidate
+from idtool.coding.strength import FAIR
+
+USUAL = 3
+"""Proposals for an answer of up to ``SHORT`` words; a fourth has to be fair."""
+
+SHORT = 60
+WORDS_PER_FURTHER = 30
+
+FIRST = 0.05
+"""Score from which the best candidate of an answer of substance is shown."""
+
+FIRST_OF_LITTLE = 0.12
+"""The same for an answer of few words or few telling ones."""
+
+WORTH_A_LOOK = 0.12
+"""Score from which a second or third candidate is shown."""
+
+OPENING = 0.05
+"""The same where it opens another focus and the first is not sure of its own."""
+
+SURE = 0.75
+
+OF_SUBSTANCE = (15, 3)
+"""Words, and different telling words, of an answer that is rarely left without a candidate."""
+
+
+def selected(
+    candidates: Sequence[Candidate],
+    focus_of: Mapping[str, str],
+    exchanges: Container[str],
+    *,
+    n_words: int,
+    n_telling: int,
+) -> list[Candidate]:
+    """The best candidates, likeliest first.
+
+    Long answers have room for more than short ones, as long as they are fair; so
+    must be a code for an exchange, since it marks two turns.
+    """
+    first = (
+        FIRST if n_words >= OF_SUBSTANCE[0] and n_telling >= OF_SUBSTANCE[1] else FIRST_OF_LITTLE
+    )
+    room = USUAL + 1 + max(0, n_words - SHORT) // WORDS_PER_FURTHER
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        if len(kept) == room:
+            break
+        if candidate.score >= _floor(candidate, kept, focus_of, exchanges, first):
+            kept.append(candidate)
+    return kept
+
+
+def _floor(
+    candidate: Candidate,
+    kept: Sequence[Candidate],
+    focus_of: Mapping[str, str],
+    exchanges: Container[str],
+    first: float,
+) -> float:
+    if candidate.code in exchanges or len(kept) >= USUAL:
+        return FAIR
+    if not kept:
+        return first
+    opens = focus_of[candidate.code] not in {focus_of[other.code] for other in kept}
+    return OPENING if opens and kept[0].score < SURE else WORTH_A_LOOK

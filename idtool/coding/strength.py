@@ -1,0 +1,76 @@
+"""Strength: how the two sources add up, and from where a proposal is strong, fair or faint.
+
+The numbers were chosen on the development half of ``benchmarks/apply.py``,
+where each word of strength has its precision printed beside it. A score orders
+proposals; it is no probability that a person will agree.
+"""
+
+from __future__ import annotations
+
+from math import exp
+from typing import Any
+
+import numpy as np
+
+from idtool.coding.likeness import Closeness
+from idtool.model import Strength
+
+BAYES, RIDGE, FOCUS, NO_CODE_BIAS = 5.5, 12.0, 1.5, 2.5
+"""Weights in the likeness score; flat around these values on every development set."""
+
+AROUND = 0.6
+"""Share of the talk around a stretch in its likeness; the rest is its own words."""
+
+RULE_SHARE = 0.3
+"""Score of a perfectly specific rule that nothing resembles; falls with its square."""
+
+STRONG, FAIR, FAINT = 0.6, 0.25, 0.04
+"""Lowest scores of the words of strength; below the last nothing is proposed."""
+
+_TELLING_WORDS = 2.5
+
+
+def likeness_shares(own: Any, around: Any, allowed: Any) -> Any:
+    """Shares between the allowed codes and no code; one row per stretch, the last column no code.
+
+    Args:
+        own: Logits of the stretches' own words.
+        around: Logits of the talk around them.
+        allowed: For each code, whether it can be proposed here.
+    """
+    logits = (1 - AROUND) * own + AROUND * around
+    logits = np.where(np.append(allowed, True), logits, -np.inf)
+    logits -= logits.max(axis=1, keepdims=True)
+    shares = np.exp(logits)
+    return shares / shares.sum(axis=1, keepdims=True)
+
+
+def logits(close: Closeness, focus_of_code: Any) -> Any:
+    """Bayes, ridge and focus scores as one logit per code, the last column no code."""
+    bayes = close.bayes - close.bayes.mean(axis=1, keepdims=True)
+    found = RIDGE * close.ridge
+    found[:, :-1] += BAYES * bayes + FOCUS * close.focus[:, focus_of_code]
+    found[:, -1] += NO_CODE_BIAS
+    return found
+
+
+def substance(n_telling: int) -> float:
+    """How far an answer of so many different telling words can be about anything, 0 to 1."""
+    return 1 - exp(-n_telling / _TELLING_WORDS)
+
+
+def rule_score(weight: float) -> float:
+    """The score of rules whose joint weight is ``weight``."""
+    return RULE_SHARE * weight * weight
+
+
+def joined(likeness: float, rules: float) -> float:
+    """Two sources for one code: the chance that not both mislead."""
+    return 1 - (1 - likeness) * (1 - rules)
+
+
+def strength_of(score: float) -> Strength:
+    """The word for a score that is high enough to be proposed."""
+    if score >= STRONG:
+        return "strong"
+    return "fair" if score >= FAIR else "faint"
