@@ -120,9 +120,9 @@ def captured(
 
 
 @contextmanager
-def progress(asked: Asked, what: str, total: int | None) -> Iterator[Any]:
+def progress(asked: Asked, what: str, total: int | None, *, hidden: bool = False) -> Iterator[Any]:
     """A bar on stderr for long steps; yields a function to call after each piece."""
-    if asked.quiet or asked.plain or asked.json or not sys.stderr.isatty():
+    if hidden or asked.quiet or asked.plain or asked.json or not sys.stderr.isatty():
         yield lambda _advance=1: None
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn

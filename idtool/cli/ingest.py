@@ -99,7 +99,8 @@ def ingest(
         dry_run=dry_run,
         replace=replace,
     )
-    with _show.progress(options, "Reading", len(files)) as step:
+    # A question and a moving bar would get in each other's way.
+    with _show.progress(options, "Reading", len(files), hidden=options.interactive) as step:
         try:
             reports = ingest_files(
                 study,
