@@ -38,6 +38,8 @@ PROPER_LOG = -16.6
 SURNAMES = 12_000
 SURNAMES_THAT_ARE_WORDS = 4_000
 FUNCTION_WORD_LOG = -7.2
+GIVEN_SHARE = 0.92
+GIVEN_LOG = -8.0
 
 
 @dataclass(slots=True)
@@ -105,7 +107,8 @@ def sort_into_classes() -> dict[str, set[str]]:
     ``common``: the words speech is mostly made of. ``ordinary``: other words
     usually written in lower case. ``mixed``: written both ways. ``proper``:
     written with a capital. ``first``, ``last``: census names that are not
-    ordinary words. ``both``: census names that are ordinary words too.
+    ordinary words. ``both``: census names that are ordinary words too; ``given``:
+    those among them that are first names more than words.
     """
     common, ordinary, mixed, proper = set[str](), set[str](), set[str](), set[str]()
     spellings = read_spellings()
@@ -133,6 +136,12 @@ def sort_into_classes() -> dict[str, set[str]]:
         for name in firsts | set(ranked_lasts[:SURNAMES_THAT_ARE_WORDS])
         if name in words and len(name) > 2 and spellings[name].log < FUNCTION_WORD_LOG
     } | {"will"}
+    given = {
+        name
+        for name in firsts & both
+        if spellings[name].log < GIVEN_LOG
+        and spellings[name].lower < GIVEN_SHARE * spellings[name].total
+    }
     return {
         "common": common,
         "ordinary": ordinary,
@@ -141,6 +150,7 @@ def sort_into_classes() -> dict[str, set[str]]:
         "first": {name for name in firsts - words if len(name) > 1},
         "last": {name for name in set(ranked_lasts[:SURNAMES]) - words if len(name) > 1},
         "both": both,
+        "given": given,
     }
 
 

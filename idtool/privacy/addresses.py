@@ -47,7 +47,7 @@ _LIVES_AT = re.compile(
     rf"|out))?(?: at)? ({_NUMBER} {_SIDE}?([^\W\d_][\w'’]+)(?: [^\W\d_][\w'’]+)?)(?!\w)"
 )
 _SPOKEN_STREET = re.compile(
-    rf"\b(?:(?:{NUMBER})[ -])+({_SIDE}?(?:{_WORD} ){{1,3}}?)(?:{_KIND})(?!\w){_UNIT}?"
+    rf"\b(?:(?:{NUMBER})[ -]){{1,5}}({_SIDE}?(?:{_WORD} ){{1,3}}?)(?:{_KIND})(?!\w){_UNIT}?"
 )
 _DOOR = re.compile(
     r"\b(?:apartment|apt\.?|trailer|lot)(?: number)? #?(?:\d{1,4}[a-z]?|[a-z]\d{1,3})\b"
@@ -66,7 +66,7 @@ _ZIP = re.compile(rf"(?<!\w)(?:{_STATE_CODES}),?\.? \d{{5}}(?:-\d{{4}})?(?![\w-]
 _ZIP_NAMED = re.compile(
     r"\b(?:zip(?: code)?|postal code|post ?code)(?: is| was|:|,)* ?(\d{5}(?:-\d{4})?)"
 )
-_ZIP_AFTER_STATE = re.compile(r"([a-z]+(?: [a-z]+)?),? \d{5}(?:-\d{4})?(?![\w-])")
+_ZIP_AFTER_STATE = re.compile(r"(?<![a-z])([a-z]+(?: [a-z]+)?),? \d{5}(?:-\d{4})?(?![\w-])")
 _FOREIGN = re.compile(
     r"(?<!\w)(?:[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d)(?!\w)"
 )

@@ -16,10 +16,10 @@ _ENDINGS = (
     "|church"
     "|news|page|link|social|example|test|email"
 )
-_MAIL = re.compile(r"[\w.+%-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
 _ADDRESS = re.compile(
     r"(?:\b(?:https?|ftp)://|\bwww\.)[^\s<>\"“”]*[\w/]"
-    rf"|(?<![\w@.])(?:[a-z0-9-]{{2,}}\.)+(?:{_ENDINGS})(?![\w@])(?:/[^\s<>\"“”]*[\w/])?",
+    rf"|(?<![\w@.-])(?:[a-z0-9-]{{2,}}\.)+(?:{_ENDINGS})(?![\w@])(?:/[^\s<>\"“”]*[\w/])?",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z0-9_](?:[\w.]*\w)?")
@@ -33,13 +33,13 @@ _NAMED_HANDLE = re.compile(
 _SPOKEN_PART = rf"(?:(?!(?:at|is|it's|and|or|to|the)\b)[a-z0-9'’]+|(?:{NUMBER}))"
 _SPOKEN_JOIN = r"(?: (?:dot|period|underscore|dash|hyphen|plus) )"
 _SPOKEN_MAIL = re.compile(
-    rf"\b{_SPOKEN_PART}(?:{_SPOKEN_JOIN}{_SPOKEN_PART}|[ -](?:{NUMBER}|\d+))*(?: (?:at|@) "
-    rf"| at sign )"
-    rf"[a-z0-9-]+(?: [a-z0-9-]+){{0,2}}?(?: dot [a-z0-9-]+)* dot (?:{_ENDINGS}|[a-z]{{2,4}})\b"
+    rf"\b{_SPOKEN_PART}(?:{_SPOKEN_JOIN}{_SPOKEN_PART}|[ -](?:{NUMBER}|\d+)){{0,8}}"
+    r"(?: (?:at|@) | at sign )"
+    rf"[a-z0-9-]+(?: [a-z0-9-]+){{0,2}}?(?: dot [a-z0-9-]+){{0,4}} dot (?:{_ENDINGS}|[a-z]{{2,4}})\b"
 )
 _SPOKEN_ADDRESS = re.compile(
     r"\b(?:(?:www|w w w|double u double u double u) dot (?:[a-z0-9-]+ ){0,3}?)?"
-    r"[a-z0-9-]+(?: dot [a-z0-9-]+)* dot (?:com|org|net|edu|gov|info|io)\b(?: slash [a-z0-9-]+)*"
+    r"[a-z0-9-]+(?: dot [a-z0-9-]+){0,4} dot (?:com|org|net|edu|gov|info|io)\b(?: slash [a-z0-9-]+)*"
 )
 _NOT_A_SITE = frozenset({"e.g", "i.e", "u.s", "p.m", "a.m", "ph.d"})
 

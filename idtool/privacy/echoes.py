@@ -84,6 +84,11 @@ def find_echoes(
             yield sighting(text, start, end, first.type, first.tier, "seen-elsewhere")
 
 
+def acts(text: str, end: int) -> bool:
+    """Whether a verb follows that a person's name would have: "Hunter said"."""
+    return _SUBJECT_VERB.match(text, end) is not None
+
+
 def _is_rare(seed: str) -> bool:
     """Whether a name is no word at all, so that it counts in lower case, too."""
     known = lexicon()
@@ -97,4 +102,4 @@ def _may_be_a_name(text: str, word: Word, root: str) -> bool:
         return True
     if not word.opens or root not in known.common | known.both:
         return not word.opens or root not in known.common
-    return _SUBJECT_VERB.match(text, word.base_end) is not None
+    return acts(text, word.base_end)

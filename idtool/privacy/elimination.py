@@ -12,6 +12,7 @@ from idtool.privacy.agencies import (
     lower_case_ending,
     stands_for_a_place,
 )
+from idtool.privacy.echoes import acts
 from idtool.privacy.lexicon import lexicon, word_lists
 from idtool.privacy.names import TITLES, find_titled, introduction_before
 from idtool.privacy.runs import Run, cut_phrases
@@ -28,8 +29,9 @@ _INDEFINITE = re.compile(
     r"|another|one|two|three|few|many|more|most|several|such|what|which|of|very|really)[ \u00a0]+$"
 )
 _DATED_BEFORE = re.compile(
-    r"\b(?:in|of|by|since|last|next|this|until|till|early|late|mid|every|and|to|through|around"
-    r"|before|after|from) $"
+    r"\b(?:in|of|by|since|last|next|this|until|till|early|late|mid|every|through|around|before"
+    r"|after|from|(?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december),? (?:and|or|to|through)) $"
 )
 _DATED_AFTER = re.compile(r",? (?:of )?\d")
 
@@ -132,13 +134,14 @@ def _belongs(run: Run, index: int) -> bool:
 def _is_a_first_name(lowered: str, run: Run, index: int) -> bool:
     """Whether a state or a month is here more likely a person: "I told April"."""
     word, standing = run.words[index], run.standings[index]
-    if word.opens or word.base not in lexicon().first:
+    known = lexicon()
+    if word.opens or not (word.base in known.first or word.base in known.both):
         return False
     if standing is Standing.STATE:
         return not stands_for_a_place(lowered, word.start)
     if standing is not Standing.CALENDAR or word.base not in word_lists().months:
         return False
-    dated = _DATED_BEFORE.search(lowered, max(0, word.start - 14), word.start)
+    dated = _DATED_BEFORE.search(lowered, max(0, word.start - 24), word.start)
     return not (dated or _DATED_AFTER.match(lowered, word.end))
 
 
@@ -162,7 +165,7 @@ def _judge_suspects(text: str, lowered: str, run: Run, introduced: str) -> Itera
         kind, tier, rule = "LOCATION", "block", "place-list"
     elif standings <= {Standing.PROPER, Standing.UNKNOWN}:
         rule = "capital-at-start" if opens else "capital-mid-sentence"
-    elif opens:
+    elif opens and not (run.words[0].base in lexicon().given and acts(text, run.end)):
         return
     else:
         rule = "name-and-word" if standings == {Standing.BOTH} else "capital-mid-sentence"
@@ -171,6 +174,14 @@ def _judge_suspects(text: str, lowered: str, run: Run, introduced: str) -> Itera
         yield sighting(text, run.start, ending, "ORG", "block", "organization-or-place")
         return
     yield sighting(text, run.start, run.end, kind, tier, rule)
+
+
+def _may_begin_a_quotation(text: str, lowered: str, run: Run) -> bool:
+    """Whether a capital after "I said" or a comma may begin what was said."""
+    if run.words[0].after_comma:
+        return text[run.end : run.end + 1] != ","
+    said = _SAID_BEFORE.search(lowered, max(0, run.start - 40), run.start)
+    return said is not None and not text[said.start()].isupper()
 
 
 def _judge_plain(text: str, lowered: str, run: Run, introduced: str) -> Iterator[Sighting]:
@@ -188,7 +199,7 @@ def _judge_plain(text: str, lowered: str, run: Run, introduced: str) -> Iterator
         yield sighting(text, part.start, part.end, "ORG", "review", "title-case-run")
         return
     low = max(0, part.start - 40)
-    if part.words[0].after_comma or _SAID_BEFORE.search(lowered, low, part.start):
+    if _may_begin_a_quotation(text, lowered, part):
         return
     tier: Tier = "note" if _INDEFINITE.search(lowered, low, part.start) else "review"
     yield sighting(text, part.start, part.end, "OTHER", tier, "capital-on-a-word")

@@ -20,7 +20,8 @@ class Lexicon:
     ``common``: the words speech is mostly made of. ``ordinary``: other words in
     lower case, ``common`` included. ``mixed``: written both ways. ``proper``:
     with a capital. ``first``, ``last``: names that are no ordinary words.
-    ``both``: names that are ordinary words too, such as "grace".
+    ``both``: names that are ordinary words too, such as "brown"; ``given``: first
+    names among them, such as "grace".
     """
 
     common: frozenset[str]
@@ -30,6 +31,7 @@ class Lexicon:
     first: frozenset[str]
     last: frozenset[str]
     both: frozenset[str]
+    given: frozenset[str]
 
     def is_name(self, word: str) -> bool:
         """Whether a lower-case word is on a list of names and no ordinary word."""

@@ -22,7 +22,7 @@ _SHAPE = re.compile(
     r"(?<![\w-])(?:[A-Z]{3}[ -]?\d{3,4}|\d[A-Z]{3}\d{3}|\d{3}[ -]?[A-Z]{3})(?![\w-])"
 )
 _SPOKEN = re.compile(
-    rf"\b(?:{PHONETIC})(?:[ ,.-]+(?:{PHONETIC}))+"
+    rf"\b(?:{PHONETIC})(?:[ ,.-]+(?:{PHONETIC})){{1,6}}"
     r"(?:[ ,.-]+(?:\d+|zero|oh|one|two|three|four|five|six|seven|eight|niner?)\b)+"
 )
 _NO_SERIES = frozenset({"the", "hwy", "rte", "usd", "psi", "bce"})

@@ -19,6 +19,10 @@ _OF_GAP = re.compile(r" (?:of|for)(?: the)? ")
 _AND_GAP = re.compile(r",? (?:and|&) ")
 
 
+MOST_WORDS = 16
+"""A run is cut here; only headings in capitals are longer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Capitalized words in a row, with the standing of each; never empty."""
@@ -68,7 +72,8 @@ def find_runs(text: str, words: Sequence[Word], barred: Stretches) -> Iterator[R
             pending, standings = [], []
             continue
         standing = standing_of(word)
-        if pending and not _joins(text, pending[-1], word, standings[-1], standing):
+        full = len(pending) == MOST_WORDS
+        if pending and (full or not _joins(text, pending[-1], word, standings[-1], standing)):
             yield Run(tuple(pending), tuple(standings))
             pending, standings = [], []
         pending.append(word)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -93,3 +95,13 @@ def test_casing_says_why_without_the_words(text: str) -> None:
 
     assert casing.ok == (casing.message == "")
     assert "Maria" not in casing.message
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "A", "1 ", "a-", "-", ".", "a.", "@", "a dot ", "one ", "A "]
+)
+def test_a_long_repetition_takes_no_longer_than_its_length_allows(piece: str) -> None:
+    began = time.process_time()
+    screen_text(piece * (20_000 // len(piece)))
+
+    assert time.process_time() - began < 2
