@@ -1,0 +1,156 @@
+"""Into how many parts to divide, and by drawing what: people, where there are enough."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from idtool.errors import UsageProblem
+from idtool.themes.consensus import Consensus, find_consensus, resample
+from idtool.themes.cores import FEWEST_SEGMENTS, TRUSTED, Core, find_cores, held_by
+from idtool.themes.echo import ECHO_THRESHOLD
+from idtool.themes.features import Vectors
+from idtool.themes.material import Material
+from idtool.themes.neighbors import neighbor_graph
+
+FEWEST_GROUPS, MOST_GROUPS = 2, 8
+PARTS = (4, 5, 6, 7, 8, 10, 12, 15, 18, 22, 27, 33)
+"""Parts to try. More parts than groupings: what fits nowhere needs a place of its own, and
+two or three parts tend to tell long stories from short answers, not subjects."""
+
+SEGMENTS_PER_PART = 10
+TRIAL_RESAMPLES = 16
+TRIAL_SEGMENTS = 2000
+FEWEST_UNITS = 3  # to draw from; two people cannot be told from chance
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """The division chosen, the cores to offer, and what else could have been chosen.
+
+    ``n_echoes`` counts stable cores passed over because they mostly repeat what
+    was asked and was to be taken out.
+    ``k_choice`` has for each number of groupings how much so many would hold;
+    ``held`` is what was held in the trial, ``held_by_chance`` the same for
+    words dealt out at random; all in bits per segment.
+    """
+
+    consensus: Consensus
+    cores: tuple[Core, ...]
+    n_echoes: int
+    k_choice: tuple[tuple[int, float], ...]
+    held: float
+    held_by_chance: float
+
+
+def check_k(k: int | Literal["auto"], n: int) -> None:
+    """Refuse a number of groupings that n segments cannot be put into.
+
+    Raises:
+        UsageProblem: ``k`` is under 2, or leaves fewer than five segments each.
+    """
+    most = n // FEWEST_SEGMENTS
+    if k != "auto" and not FEWEST_GROUPS <= k <= most:
+        raise UsageProblem(
+            f"{n} segments cannot be put into {k} groupings.",
+            f"Ask for {FEWEST_GROUPS} to {most}, or leave the number open with --k auto.",
+        )
+
+
+def parts_to_try(k: int | Literal["auto"], n: int) -> list[int]:
+    """Into how many parts to divide n segments; never fewer than groupings asked for."""
+    most = max(n // SEGMENTS_PER_PART, PARTS[0])
+    if k == "auto":
+        return [parts for parts in PARTS if parts <= most]
+    return sorted({k, *(parts for parts in PARTS if k < parts <= most)})
+
+
+def units_to_draw(material: Material) -> tuple[str, list[tuple[str, ...]]]:
+    """What to resample: people; interviews or segments where there are too few people.
+
+    Returns:
+        The name of the unit, and each segment's units.
+    """
+    if len({person for group in material.people for person in group}) >= FEWEST_UNITS:
+        return "people", list(material.people)
+    if len(set(material.interviews)) >= FEWEST_UNITS:
+        return "interviews", [(interview,) for interview in material.interviews]
+    return "segments", [(segment,) for segment in material.ids]
+
+
+def choose_division(
+    material: Material,
+    vectors: Vectors,
+    *,
+    k: int | Literal["auto"],
+    resamples: int,
+    seed: int,
+) -> Division:
+    """The division whose best cores hold most of the material together.
+
+    Every number of parts is tried on a few resamples; the best is then divided
+    anew on all of them, drawn afresh, so that the stability told is not the one
+    it was chosen by. The same trial on words dealt out at random tells how much
+    would hold by chance.
+
+    Args:
+        material: The segments.
+        vectors: One row of length 1 per segment.
+        k: How many cores to offer at most. ``auto``: up to eight, trusted ones that do
+            not merely repeat what was asked.
+        resamples: How many to draw for the final division.
+        seed: For everything random.
+    """
+    automatic = k == "auto"
+    most = MOST_GROUPS if k == "auto" else k
+    some = _trial_places(len(vectors), seed)
+    trial = material.take(some)
+    parts = parts_to_try(k, len(some))
+    few = min(TRIAL_RESAMPLES, resamples)
+    found = _try_divisions(trial, vectors[some], parts=parts, resamples=few, seed=seed)
+    held = {k_: held_by(cores, most, trusted_only=automatic) for k_, cores in found.items()}
+    best = max(held, key=lambda k_: (held[k_], -k_))
+    dealt = trial.deal(seed)
+    chance = _try_divisions(dealt, dealt.vectors(seed), parts=parts, resamples=few, seed=seed)
+
+    _, units = units_to_draw(material)
+    graph = neighbor_graph(vectors, material.interviews)
+    heard = resample(units, resamples=resamples, seed=seed + 1)
+    final = find_consensus(vectors, graph, heard, ks=[best], seed=seed + 1)[0]
+    cores = find_cores(final, material.people, material.repeats)
+    echoes: set[Core] = set()
+    if automatic:
+        cores = tuple(core for core in cores if core.stability >= TRUSTED)
+        echoes = {core for core in cores if material.repeats(core.members) >= ECHO_THRESHOLD}
+    return Division(
+        final,
+        tuple(core for core in cores if core not in echoes)[:most],
+        len(echoes),
+        tuple(
+            (number, max(held_by(c, number, trusted_only=automatic) for c in found.values()))
+            for number in range(FEWEST_GROUPS, max(MOST_GROUPS, most) + 1)
+        ),
+        held[best],
+        max(held_by(c, most, trusted_only=automatic) for c in chance.values()),
+    )
+
+
+def _trial_places(n: int, seed: int) -> list[int]:
+    """The segments on which numbers of parts are tried: all, or a random part of many."""
+    if n <= TRIAL_SEGMENTS:
+        return list(range(n))
+    random = np.random.Generator(np.random.PCG64(seed)).random(n)
+    return sorted(int(place) for place in random.argsort(kind="stable")[:TRIAL_SEGMENTS])
+
+
+def _try_divisions(
+    material: Material, vectors: Vectors, *, parts: Sequence[int], resamples: int, seed: int
+) -> dict[int, tuple[Core, ...]]:
+    """The cores that come out for each number of parts, on a few resamples."""
+    graph = neighbor_graph(vectors, material.interviews)
+    heard = resample(units_to_draw(material)[1], resamples=resamples, seed=seed)
+    tried = find_consensus(vectors, graph, heard, ks=parts, seed=seed)
+    return {c.k: find_cores(c, material.people, material.repeats) for c in tried}

@@ -1,0 +1,128 @@
+"""Segments as vectors: what they are about, less what their interview is about anyway."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+Vectors = NDArray[np.floating[Any]]
+
+DIMENSIONS = 100
+FEWEST_DIMENSIONS = 10
+LETTERS = (3, 5)  # shortest and longest run of letters, the ends of words marked
+LETTER_WEIGHT = 0.6  # against words at 1
+FEWEST_SEGMENTS = 2  # a word of one segment alone likens nothing to anything
+MOST_SEGMENTS = 0.4  # nor does one that is in two segments of five
+SHRINKAGE = 3.0  # segments; a center of few segments counts for less
+DECIMALS = 6  # what is left of machine-dependent rounding is cut off here
+
+
+def describe_segments(segments: Sequence[Sequence[str]], *, seed: int) -> Vectors:
+    """Latent semantic vectors of segments, learned from these segments alone.
+
+    Words and runs of letters are weighted by TF-IDF (sublinear), each brought to
+    length 1, joined, and reduced by a truncated singular value decomposition.
+
+    Args:
+        segments: The content words (lemmas) of each segment, in order.
+        seed: For the decomposition.
+
+    Returns:
+        One row of length 1 per segment; zeros where nothing is left to go by.
+    """
+    from sklearn.decomposition import TruncatedSVD
+
+    counts, vocabulary = _count_words(segments)
+    if not vocabulary:
+        return np.zeros((len(segments), 1))
+    joined = sparse.hstack(
+        [_weigh(counts), LETTER_WEIGHT * _weigh(counts @ _letters_of(vocabulary))], format="csr"
+    )
+    n = min(DIMENSIONS, max(len(segments) // 4, FEWEST_DIMENSIONS), min(joined.shape) - 1)
+    if n < 1:
+        return np.zeros((len(segments), 1))
+    reducer = TruncatedSVD(n_components=n, n_iter=7, random_state=seed)
+    reduced: Vectors = reducer.fit_transform(joined)
+    return unit_rows(reduced)
+
+
+def center_on(vectors: Vectors, values: Sequence[Hashable | None]) -> Vectors:
+    """Take out what segments of one interview (question, vignette) have in common.
+
+    From each vector the mean of its group is subtracted; means of few segments
+    are shrunk toward the mean of all, so that a short interview is not emptied.
+
+    Args:
+        vectors: One row per segment.
+        values: One per segment: its interview, question or vignette; None is
+            left as it is.
+    """
+    centered: Vectors = vectors - vectors.mean(axis=0)
+    groups: dict[Hashable, list[int]] = {}
+    for place, value in enumerate(values):
+        if value is not None:
+            groups.setdefault(value, []).append(place)
+    if len(groups) < 2:
+        return centered
+    for places in groups.values():
+        mean = centered[places].mean(axis=0)
+        centered[places] -= mean * len(places) / (len(places) + SHRINKAGE)
+    return centered
+
+
+def unit_rows(vectors: Vectors) -> Vectors:
+    """Rows brought to length 1, rounded; rows of zeros stay."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    scaled = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 1e-9)
+    rounded: Vectors = np.round(scaled, DECIMALS) + 0.0  # no negative zeros
+    return rounded
+
+
+def usable_words(segments: Sequence[Sequence[str]]) -> frozenset[str]:
+    """Words that can liken segments: in two of them at least, and not in most."""
+    spread = Counter(word for words in segments for word in set(words))
+    most = max(MOST_SEGMENTS * len(segments), FEWEST_SEGMENTS)
+    return frozenset(word for word, n in spread.items() if FEWEST_SEGMENTS <= n <= most)
+
+
+def _count_words(segments: Sequence[Sequence[str]]) -> tuple[sparse.csr_matrix, list[str]]:
+    """Counts, shape (segments, words), and the words, in alphabetical order."""
+    vocabulary = sorted(usable_words(segments))
+    places = {word: place for place, word in enumerate(vocabulary)}
+    rows, columns = [], []
+    for row, words in enumerate(segments):
+        for word in words:
+            if word in places:
+                rows.append(row)
+                columns.append(places[word])
+    ones = np.ones(len(rows))
+    shape = (len(segments), len(vocabulary))
+    return sparse.csr_matrix((ones, (rows, columns)), shape=shape), vocabulary
+
+
+def _letters_of(vocabulary: Sequence[str]) -> sparse.csr_matrix:
+    """Which runs of letters each word has, shape (words, runs)."""
+    places: dict[str, int] = {}
+    rows, columns = [], []
+    shortest, longest = LETTERS
+    for row, word in enumerate(vocabulary):
+        marked = f" {word} "
+        for length in range(shortest, longest + 1):
+            for start in range(len(marked) - length + 1):
+                run = marked[start : start + length]
+                rows.append(row)
+                columns.append(places.setdefault(run, len(places)))
+    shape = (len(vocabulary), max(len(places), 1))
+    return sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=shape)
+
+
+def _weigh(counts: sparse.csr_matrix) -> sparse.csr_matrix:
+    """TF-IDF with 1 + log(tf), smooth IDF, rows of length 1."""
+    from sklearn.feature_extraction.text import TfidfTransformer
+
+    return TfidfTransformer(sublinear_tf=True).fit_transform(counts)
