@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"""(?:[.!?…]+|(?<=\S)\n+)["'”’)\]]*(?=\s|$)""")
+_END = re.compile(r"""[.!?…]+["'”’)\]]*(?=\s|$)|\n""")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|st|sgt|lt|capt|vs|etc|e\.g|i\.e|approx|dept|prof|jr|sr)"
     r"|\b[a-z]|\b[ap]\.m)\.$",
@@ -22,10 +22,9 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     spans = []
     start = _skip(text, 0)
     for match in _END.finditer(text):
-        following = text[_skip(text, match.end()) :][:1]
         stop = match[0].rstrip("\"'”’)]")
-        by_line = "\n" in match[0]
-        if not by_line and following.islower() and stop != "!":
+        following = text[_skip(text, match.end()) :][:1]
+        if stop != "\n" and following.islower() and stop != "!":
             continue
         if stop == "." and _ABBREVIATION.search(text, start, match.start() + 1):
             continue
