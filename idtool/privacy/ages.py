@@ -50,6 +50,7 @@ _AGED = re.compile(
 )
 _IS = re.compile(rf"\b{_WHO}{_BE}{_SOFTENER} ({_HIGH}){_NOT_AN_AGE}")
 _AT = re.compile(rf"\bat ({_HIGH}),? (?:he|she|they|you|i|my|his|her)\b(?! percent)")
+_TURNED = re.compile(rf"\b(?:turned|turning|turns|turn){_SOFTENER} ({_HIGH}){_NOT_AN_AGE}")
 _NINETIES = re.compile(
     r"\b(?:in (?:his|her|their|my|your) (?:early |mid |mid-|late |middle )?(?:nineties"
     r"|90['’]?s)|centenarians?"
@@ -62,7 +63,7 @@ _LOW_MINE = re.compile(rf"\bi(?:['’]m| am| just turned| turned){_SOFTENER} ({_
 
 def find_ages(text: str, lowered: str) -> Iterator[Sighting]:
     """Ages: over 89 block, other stated ages are noted."""
-    for pattern in (_STATED, _AGED, _IS):
+    for pattern in (_STATED, _AGED, _IS, _TURNED):
         for match in pattern.finditer(lowered):
             yield sighting(text, *match.span(1), "AGE", "block", "age-over-89")
     for match in _AT.finditer(lowered):

@@ -35,11 +35,13 @@ _SPOKEN_JOIN = r"(?: (?:dot|period|underscore|dash|hyphen|plus) )"
 _SPOKEN_MAIL = re.compile(
     rf"\b{_SPOKEN_PART}(?:{_SPOKEN_JOIN}{_SPOKEN_PART}|[ -](?:{NUMBER}|\d+)){{0,8}}"
     r"(?: (?:at|@) | at sign )"
-    rf"[a-z0-9-]+(?: [a-z0-9-]+){{0,2}}?(?: dot [a-z0-9-]+){{0,4}} dot (?:{_ENDINGS}|[a-z]{{2,4}})\b"
+    rf"[a-z0-9-]+(?: [a-z0-9-]+){{0,2}}?(?: dot [a-z0-9-]+){{0,4}}"
+    rf" dot (?:{_ENDINGS}|[a-z]{{2,4}})\b"
 )
 _SPOKEN_ADDRESS = re.compile(
     r"\b(?:(?:www|w w w|double u double u double u) dot (?:[a-z0-9-]+ ){0,3}?)?"
-    r"[a-z0-9-]+(?: dot [a-z0-9-]+){0,4} dot (?:com|org|net|edu|gov|info|io)\b(?: slash [a-z0-9-]+)*"
+    r"[a-z0-9-]+(?: dot [a-z0-9-]+){0,4} dot (?:com|org|net|edu|gov|info|io)\b"
+    r"(?: slash [a-z0-9-]+)*"
 )
 _NOT_A_SITE = frozenset({"e.g", "i.e", "u.s", "p.m", "a.m", "ph.d"})
 

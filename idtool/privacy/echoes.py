@@ -12,6 +12,7 @@ from idtool.privacy.standing import Standing, standing_by_base
 from idtool.privacy.words import Word
 
 _NAME_PART = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LOWER_WORD = re.compile(r"(?<![\w@./-])[^\W\d_A-Z][^\W_]*(?:['’-][^\W_]+)*(?![\w@/]|\.\w)")
 _SUBJECT_VERB = re.compile(
     r"(?:['’]s\b|,? (?:was|is|isn['’]t|wasn['’]t|had|hadn['’]t|has|hasn['’]t|said|says|goes"
     r"|went|came|comes|told|tells"
@@ -82,6 +83,16 @@ def find_echoes(
         first = terms.get(text[start:end])
         if first:
             yield sighting(text, start, end, first.type, first.tier, "seen-elsewhere")
+
+
+def without_contradicted(text: str, found: Collection[Sighting]) -> list[Sighting]:
+    """Without unknown words at sentence starts that the text also has in lower case."""
+    sure = [seen for seen in found if seen.rule != "capital-at-start"]
+    unsure = [seen for seen in found if seen.rule == "capital-at-start"]
+    if not unsure:
+        return sure
+    words = {match[0] for match in _LOWER_WORD.finditer(text)}
+    return sure + [seen for seen in unsure if text[seen.start : seen.end].lower() not in words]
 
 
 def acts(text: str, end: int) -> bool:

@@ -41,6 +41,10 @@ _SURE = re.compile(
     r"\b(?:badge|shield|star|serial|docket|warrant|inmate|extension|mrn|ssn|social|passport|vin)"
     rf"(?: is| was|['’]s|,|:)+ ({_TOKEN})(?![\w%])"
 )
+_LISTED = re.compile(
+    r"\b(?:nos\.|(?:plot|parcel|lot|application|case|file|flat|house|petition|complaint)s?"
+    r" \(?nos?\.) ?(\d[\d/.-]*\d(?:(?:, (?:and )?| and )\d[\d/.-]*\d)*|\d+)"
+)
 _POST = re.compile(
     r"\b((?:unit|car|squad|cruiser|beat|precinct|district|engine|medic|sector|zone|division|troop"
     r"|battalion|ladder|rescue|ambulance|patrol|cell ?block|pod|dorm|ward)"
@@ -95,6 +99,8 @@ def find_identifiers(text: str, lowered: str) -> Iterator[Sighting]:
             digits, long_mix = _digits(match[1]), len(match[1]) >= 4 and not match[1].isdigit()
             if digits >= 3 or (digits >= 2 and long_mix):
                 yield sighting(text, *match.span(1), "ID", "block", "numbered-by-name")
+    for match in _LISTED.finditer(lowered):
+        yield sighting(text, *match.span(1), "ID", "block", "numbered-by-name")
     for match in _LAST_FOUR.finditer(lowered):
         yield sighting(text, *match.span(1), "ID", "block", "numbered-by-name")
     for match in _POST.finditer(lowered):

@@ -64,7 +64,7 @@ def _read_run(run: str, before: str, after: str) -> tuple[Type, str] | None:
     spaced = re.fullmatch(r"[\d \u00a0]+", plain) is not None
     if _DATE.fullmatch(plain):
         return None  # read by dates.py
-    if shape and all(n <= 3 for n in shape) and len(shape) == 4 and plain.count(".") == 3:
+    if re.fullmatch(r"\d{1,3}(?:\.\d{1,3}){3}", plain):
         return ("IP", "ip-address") if all(int(g) < 256 for g in groups) else None
     if shape == (3, 2, 4) or (len(digits) == 9 and _SOCIAL_BEFORE.search(before)):
         return "SSN", "social-security-number"

@@ -14,7 +14,7 @@ from idtool.privacy.addresses import find_addresses
 from idtool.privacy.ages import find_ages
 from idtool.privacy.contacts import find_contacts
 from idtool.privacy.dates import find_dates
-from idtool.privacy.echoes import find_echoes
+from idtool.privacy.echoes import find_echoes, without_contradicted
 from idtool.privacy.elimination import find_left_over
 from idtool.privacy.identifiers import find_identifiers
 from idtool.privacy.indirect import find_indirect
@@ -90,6 +90,7 @@ def screen_text(
             *(find_left_over(text, lowered, run) for run in find_runs(text, words, barred)),
         )
     )
+    names = without_contradicted(text, names)
     names.extend(find_echoes(text, words, names))
     found.extend(part for name in names for part in _outside(text, name, barred))
     settled = settle(text, [*found, *_places_with_their_state(text, found)])

@@ -137,6 +137,8 @@ def standing_of(word: Word) -> Standing:
         plural = word.base.endswith("s") and word.text[len(word.base) - 1] == "s"
         return _standing_in_capitals(word.base[:-1] if plural else word.base)
     listed = _listed(word.base)
+    if listed is None and word.base_end < word.end:
+        listed = _listed(f"{word.base}'s")
     if listed is not None:
         return listed
     standing = _by_lexicon(word.base)

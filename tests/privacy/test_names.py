@@ -71,6 +71,12 @@ def test_a_name_seen_once_is_seen_at_sentence_starts_and_as_possessive() -> None
     assert [text[s.start : s.end] for s in screen_text(text)] == ["Hunter"] * 3
 
 
+def test_an_unknown_word_also_used_in_lower_case_is_no_name() -> None:
+    text = "Somatosensory stuff. It is somatosensory, they say."
+
+    assert screen_text(text) == []
+
+
 def test_a_very_common_word_seen_as_a_name_counts_only_where_a_name_can_stand() -> None:
     text = "My partner, Will, was there. Will said no. Will you do it? Will they?"
     seen = screen_text(text)
