@@ -1,7 +1,7 @@
 """Write docs/commands.md out of every command's own help, or check that it is current.
 
-    python scripts/make_commands_page.py            writes the page
-    python scripts/make_commands_page.py --check    exits 1 if the page is not current
+python scripts/make_commands_page.py            writes the page
+python scripts/make_commands_page.py --check    exits 1 if the page is not current
 """
 
 from __future__ import annotations
