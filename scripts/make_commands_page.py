@@ -22,11 +22,12 @@ HEAD = """\
 
 Written by `scripts/make_commands_page.py` out of the commands' own help; change it there.
 
-Global options may stand before or after the command: `--study DIR` (default: the nearest parent with `study.yaml`), `--as CODER`
-(or `IDTOOL_AS`), `--json`, `--plain`, `--quiet`, `--yes`.
+Global options may stand before or after the command: `--study DIR` (default: the nearest
+parent with `study.yaml`), `--as CODER` (or `IDTOOL_AS`), `--json`, `--plain`, `--quiet`,
+`--yes`.
 
-Exit codes: 0 done · 1 a fault of idtool · 2 usage · 3 privacy stop · 4 invalid study or input file · 5 verification failed ·
-6 not enough data · 7 conflict, would overwrite.
+Exit codes: 0 done · 1 a fault of idtool · 2 usage · 3 privacy stop · 4 invalid study or input
+file · 5 verification failed · 6 not enough data · 7 conflict, would overwrite.
 """
 
 

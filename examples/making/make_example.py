@@ -46,10 +46,12 @@ class Said:
 
     @property
     def text(self) -> str:
+        """The paragraphs in one line."""
         return " ".join(self.paragraphs)
 
     @property
     def seconds(self) -> float:
+        """How long the turn lasts."""
         return max(1.2, len(self.text.split()) * 60 / WORDS_A_MINUTE)
 
 
@@ -351,8 +353,9 @@ def main() -> None:
     for memo in sorted((HERE / "memos").glob("*.md")):
         (STUDY / "memos" / memo.name).write_bytes(memo.read_bytes())
     variant = "variant-none-against"
-    write_transcripts(HERE / "masters" / variant, STUDY / variant / "transcripts")
-    write_codings(HERE / "masters" / variant, HERE / "codings" / variant, STUDY / variant / "codings")
+    masters, target = HERE / "masters" / variant, STUDY / variant
+    write_transcripts(masters, target / "transcripts")
+    write_codings(masters, HERE / "codings" / variant, target / "codings")
     print(f"The example study is in {STUDY}.")
 
 
