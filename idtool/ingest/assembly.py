@@ -21,14 +21,19 @@ class _Building:
     label: str | None
     line: int
     part: str
-    text: str = ""
+    pieces: list[str] = field(default_factory=list)
     start: float | None = None
     end: float | None = None
+
+    @property
+    def text(self) -> str:
+        """The words so far."""
+        return "".join(self.pieces)
 
     def add(self, words: str, joint: str, end: float | None) -> None:
         words = words.strip()
         if words:
-            self.text = f"{self.text}{joint}{words}" if self.text else words
+            self.pieces += [joint, words] if self.pieces else [words]
         if end is not None:
             self.end = max(end, self.end or 0.0)
 
@@ -64,7 +69,7 @@ def assemble(
     for line, opening in zip(lines, openings, strict=True):
         if not line.given and is_time_alone(line.text):
             waiting = span(line.text)[0]
-            if turns and opening is None and not turns[-1].text and turns[-1].start is None:
+            if turns and opening is None and not turns[-1].pieces and turns[-1].start is None:
                 turns[-1].start, waiting = waiting, None
             continue
         label = line.label if line.given else (opening.label if opening else None)
@@ -91,7 +96,7 @@ def assemble(
         elif words.strip():
             (loose.outside if turns else loose.before).append(line)
         waiting = None if words.strip() else waiting
-    loose.silent = [turn.line for turn in turns if not turn.text]
+    loose.silent = [turn.line for turn in turns if not turn.pieces]
     _report(loose, report)
     return tuple(
         SpokenTurn(turn.label, turn.text, turn.line, turn.start, turn.end)
@@ -103,7 +108,7 @@ def _rejoined(turns: list[_Building]) -> list[_Building]:
     """Turns with words; what an empty turn kept apart is joined again."""
     kept: list[_Building] = []
     for turn in turns:
-        if not turn.text:
+        if not turn.pieces:
             continue
         if kept and not _differs(kept[-1].label, turn.label):
             kept[-1].add(turn.text, "\n", turn.end)

@@ -18,13 +18,14 @@ from idtool.ingest.times import seconds
 
 _TIME = r"\d{1,4}(?:\s?:\s?\d{1,2}){1,2}(?:\s?[.,]\s?\d{1,6})?"
 _TIMING = re.compile(
-    rf"^\s*\[?\s*(?P<start>{_TIME})\s*-{{1,2}}>\s*(?P<end>{_TIME})\s*\]?(?P<settings>.*)$"
+    rf"^\s{{0,20}}\[?\s{{0,20}}(?P<start>{_TIME})\s*-{{1,2}}>\s*(?P<end>{_TIME})\s*\]?(?P<settings>.*)$"
 )
+_LONGEST = 80
 _SETTING = re.compile(r"^\s*(?:(?:region|vertical|line|position|size|align|[XY][12]):\S+\s*)*$")
 _NAME_OF_CUE = re.compile(
     r"^\s*(?:\d{1,7}|[\w-]*[0-9a-fA-F]{8}-[0-9a-fA-F-]{8,}\S*|cue[-_ ]?\d+)\s*$", re.I
 )
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:[ \t\n]+(?P<name>[^>]*))?>", re.I)
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:[ \t\n]+(?P<name>[^<>]{0,200}))?>", re.I)
 _VOICE_END = re.compile(r"</v\s*>", re.I)
 _STYLED = re.compile(
     r"</?(?:c|i|b|u|s|ruby|rt|lang|font|em|strong)(?:[.\s][^<>]*)?>|\{\\[^{}]{1,40}\}|<br\s*/?>",
@@ -46,7 +47,7 @@ class Cue:
 
 def is_timing(line: str) -> bool:
     """Whether a line is the timing line of a cue."""
-    match = _TIMING.match(line)
+    match = _TIMING.match(line) if "->" in line[:_LONGEST] else None
     return match is not None and not match["settings"].strip().startswith("]")
 
 
@@ -54,9 +55,10 @@ def read_cues(lines: Sequence[tuple[int, str]]) -> list[Cue]:
     """Cues of numbered lines; comments and style blocks are to be taken out before."""
     timings = [at for at, (_, text) in enumerate(lines) if is_timing(text)]
     before = [lines[at - 1][1] for at in timings if at]
-    numbered = sum(bool(is_name_of_cue(text)) for text in before) >= 0.5 * len(timings)
+    names = [text for text in before if is_name_of_cue(text) and _is_likely(text, len(timings))]
+    numbered = len(names) >= 0.5 * len(timings)
     cues: list[Cue] = []
-    for at, after in zip(timings, [*timings[1:], len(lines)], strict=True):
+    for at, after in zip(timings, [*timings[1:], len(lines)][: len(timings)], strict=True):
         match = _TIMING.match(lines[at][1])
         if match is None:
             continue
@@ -68,8 +70,8 @@ def read_cues(lines: Sequence[tuple[int, str]]) -> list[Cue]:
         cues.append(
             Cue(
                 lines[at][0],
-                seconds(match["start"].replace(" ", "")),
-                seconds(match["end"].replace(" ", "")),
+                seconds(match["start"]),
+                seconds(match["end"]),
                 tuple((number, text) for number, text in words if text.strip()),
             )
         )
@@ -79,6 +81,11 @@ def read_cues(lines: Sequence[tuple[int, str]]) -> list[Cue]:
 def is_name_of_cue(line: str) -> bool:
     """Whether a line is a cue's number or generated name."""
     return bool(_NAME_OF_CUE.match(line))
+
+
+def _is_likely(name: str, n_cues: int) -> bool:
+    """Whether a cue's name is generated, or a number no larger than cues have."""
+    return not name.strip().isdigit() or int(name) <= 5 * n_cues + 5
 
 
 def _without_next_name(words: list[tuple[int, str]], *, numbered: bool) -> list[tuple[int, str]]:

@@ -20,6 +20,8 @@ _MARKS = (
     (b"\xff\xfe", "utf-16-le", "utf-16"),
     (b"\xfe\xff", "utf-16-be", "utf-16"),
 )
+_SAMPLE = 500_000
+"""Bytes that are enough to tell one encoding from another."""
 _LINE_ENDS = re.compile("\r\n|\r|\u2028|\u2029|\x85|\x0b|\x0c")
 _SPACES = re.compile("[\u00a0\u202f\u2007]")
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u061c]")
@@ -143,14 +145,18 @@ def _mostly_utf8(data: bytes) -> tuple[str, int] | None:
 
 def _legacy(data: bytes) -> str:
     """Windows-1252 or Mac Roman, whichever reads better; else another code page."""
-    western = {name: _fit(data.decode(name, "replace")) for name in ("cp1252", "mac_roman")}
+    western = {
+        name: _fit(data[:_SAMPLE].decode(name, "replace")) for name in ("cp1252", "mac_roman")
+    }
     best = max(western, key=lambda name: (western[name], name == "cp1252"))
     high = sum(1 for byte in data if byte > 0x7F)
     if western[best] > 0 or high < 8:
         return best
     from charset_normalizer import from_bytes
 
-    guess = from_bytes(data, cp_isolation=[*_OTHERS, "cp1252", "mac_roman", "latin_1"]).best()
+    guess = from_bytes(
+        data[:_SAMPLE], cp_isolation=[*_OTHERS, "cp1252", "mac_roman", "latin_1"]
+    ).best()
     return guess.encoding if guess is not None else best
 
 

@@ -7,6 +7,7 @@ import re
 from idtool.ingest.records import Report
 
 _KEY = re.compile(r"^(?P<indent>\s*)(?P<key>[^\s:#][^:]*?)\s*:(?:\s+(?P<value>.*))?$")
+_LONGEST = 500
 _INLINE = re.compile(r"\s*([^:,{}]+?)\s*:\s*([^,{}]*?)\s*(?:,|$)")
 
 
@@ -22,12 +23,12 @@ def split_front_matter(text: str) -> tuple[dict[str, str], int]:
     end = next(
         (at for at, line in enumerate(lines[1:80], start=1) if line.strip() in {"---", "..."}), 0
     )
-    if not end or not any(_KEY.match(line) for line in lines[1:end]):
+    if not end or not any(_KEY.match(line[:_LONGEST]) for line in lines[1:end]):
         return {}, 0
     fields: dict[str, str] = {}
     above = ""
     for line in lines[1:end]:
-        match = _KEY.match(line)
+        match = _KEY.match(line[:_LONGEST])
         if match is None:
             continue
         key, value = match["key"].strip("\"'"), (match["value"] or "").strip()

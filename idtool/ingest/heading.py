@@ -41,13 +41,13 @@ _SPELLED = re.compile(
     r"(?P<meaning>[^\W\d_][\w ]{1,30}?)\s*\((?P<label>\w{1,4})\)\s*(?:[;,]\s*|\s+|$)"
 )
 _FIELD = re.compile(r"^\W{0,3}(?P<key>[^:：.…?!–—]{1,40}?)\s*[:：](?!//)\s*(?P<value>.*)$")
-_HEAD = 40
+_HEAD, _LONGEST = 40, 300
 
 
 def drop_furniture(lines: Sequence[Line], report: Report) -> list[Line]:
     """Lines without what transcription services print around the talk."""
-    kept = [line for line in lines if not _FURNITURE.match(line.text.strip())]
-    dropped = [line for line in lines if _FURNITURE.match(line.text.strip())]
+    kept = [line for line in lines if not _is_furniture(line)]
+    dropped = [line for line in lines if _is_furniture(line)]
     if dropped:
         numbers = [line.number for line in dropped]
         report.note(
@@ -59,6 +59,11 @@ def drop_furniture(lines: Sequence[Line], report: Report) -> list[Line]:
         for line in dropped:
             report.keep(f"line {line.number}, service text", line.text)
     return kept
+
+
+def _is_furniture(line: Line) -> bool:
+    text = line.text.strip()
+    return len(text) <= _LONGEST and not line.given and bool(_FURNITURE.match(text))
 
 
 def read_heading(lines: Sequence[Line], report: Report) -> tuple[list[str], list[Line]]:
@@ -74,6 +79,8 @@ def read_heading(lines: Sequence[Line], report: Report) -> tuple[list[str], list
     seen: set[str] = set()
     for place, at in enumerate(full):
         text = lines[at].text.strip()
+        if len(text) > _LONGEST:
+            break
         pairs = legend_pairs(text)
         if pairs:
             legend.update(pairs)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from idtool.ingest.word_lists import (
     ADDED,
@@ -61,6 +62,7 @@ def tidy(label: str) -> str:
     return text.strip("*_#>•·=:：|~ \t").rstrip(",-–—").strip()
 
 
+@lru_cache(maxsize=4096)
 def key_of(label: str) -> str:
     """The same for spellings of one label that differ in case, spaces or dots."""
     folded = " ".join(re.sub(r"[._\s]+", " ", label.casefold()).split())
@@ -108,6 +110,7 @@ def is_heading(label: str) -> bool:
     return bare[0] in HEADINGS or (len(words) > 1 and bare[-1] in HEADINGS)
 
 
+@lru_cache(maxsize=4096)
 def likeness(label: str) -> int:
     """How much a candidate looks like a speaker's label by itself.
 

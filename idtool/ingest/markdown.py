@@ -14,6 +14,7 @@ from idtool.ingest.records import Line, ReadTranscript, Report, counted
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(?P<text>.*?)\s*#*\s*$")
 _RULE = re.compile(r"^\s{0,3}(?:[-_*]\s*){3,}$|^\s{0,3}={3,}\s*$")
 _QUOTED = re.compile(r"^\s{0,3}(?:>\s?)+")
+_LONGEST, _ENDING = 300, 20
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|])")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _BREAK = re.compile(r"\\$|<br\s*/?>\s*$", re.I)
@@ -37,12 +38,14 @@ def read_markdown(data: bytes, name: str, *, known: Sequence[str] = ()) -> ReadT
 
 def _unquoted(line: str) -> str:
     line = _QUOTED.sub("", line)
-    return "" if _RULE.match(line) else _BREAK.sub("", line)
+    if len(line) <= _LONGEST and _RULE.match(line):
+        return ""
+    return line[:-_ENDING] + _BREAK.sub("", line[-_ENDING:])
 
 
 def _marked(line: Line) -> Line:
     """A line with its heading noted and its escapes resolved."""
-    heading = _HEADING.match(line.text)
+    heading = _HEADING.match(line.text) if len(line.text) <= _LONGEST else None
     if heading:
         return replace(line, text=_ESCAPED.sub(r"\1", heading["text"].strip("*_ ")), look="heading")
     return replace(line, text=_ESCAPED.sub(r"\1", line.text))
@@ -50,6 +53,8 @@ def _marked(line: Line) -> Line:
 
 def _without_comments(text: str, report: Report) -> str:
     """Text with HTML comments blanked out, their lines kept so that numbers hold."""
+    if "-->" not in text[text.find("<!--") :]:
+        return text
     found = list(_COMMENT.finditer(text))
     for match in found:
         report.keep(f"line {text.count(chr(10), 0, match.start()) + 1}, comment", match[0])

@@ -16,6 +16,7 @@ from idtool.ingest.records import Line
 from idtool.ingest.shapes import Opening
 from idtool.ingest.times import is_time_alone, leading_time
 
+_HEAD = 400
 _MARKED = re.compile(
     r"^(?P<before>[^\w\s“”‘’\"']{0,4})\s?(?P<label>\w(?:[\w .'’\-]{0,38}\w)?)"
     r"(?P<after>\s?[^\w\s.,?!'’“”\"\-–—…]{1,4})(?P<rest>\s.*|\w.*|[“‘\"'(\[].*|)$",
@@ -37,13 +38,17 @@ def consistent_pattern(lines: Sequence[Line]) -> list[Opening | None] | None:
         text = line.text.strip()
         lead = leading_time(text)
         body = lead.rest if lead else text
-        match = _MARKED.match(body)
+        match = _MARKED.match(body[:_HEAD])
         if line.given or match is None:
             continue
         label = tidy(match["label"])
         if likeness(label) and not is_mark(label):
             opening = Opening(
-                "pattern", label, match["rest"].strip(), lead.start if lead else None, None
+                "pattern",
+                label,
+                (match["rest"] + body[_HEAD:]).strip(),
+                lead.start if lead else None,
+                None,
             )
             marks = (match["before"].strip(), match["after"].strip())
             groups.setdefault(marks, {})[at] = opening

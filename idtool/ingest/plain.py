@@ -102,7 +102,7 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
         for line, after in pairwise(lines)
         if line.text.strip() and after.text.strip() and not _may_open(after)
     ]
-    if len(pairs) < 4 or sum(pairs) < 0.7 * len(pairs):
+    if len(pairs) < 3 or sum(pairs) < 0.7 * len(pairs):
         return list(lines)
     result = list(lines[:1])
     for line, after in pairwise(lines):

@@ -104,7 +104,8 @@ _CODE = re.compile(
     r"|[A-Z]{1,4}\d{0,3}|[A-Za-z]{1,6}\d{1,6}[a-z]?)\s+(?P<rest>\S.*)$",
     re.S,
 )
-_SEPARATOR = re.compile(r"^\s*(?:(?!\.\.)[^\w\s“”‘’\"'(\[{<…¿¡*$#]{1,3}(?=[\s\w“‘\"'(\[]|$))?\s*")
+_SEPARATOR = re.compile(r"^\s*(?:(?!\.\.)[^\w\s“”‘’\"'(\[{<…¿¡$#]{1,3}(?=[\s\w“‘\"'(\[]|$))?\s*")
+_HEAD = 400
 _BULLET = re.compile(r"^[\s>•·▪●*\-–—#]*(?=[^\s>•·▪●*\-–—#])")
 _STARS = re.compile(r"^(\W{0,3}|\W{0,2}[\d:.,]{4,12}\W{0,3})(\*\*|__)(?=\S)(.{1,90}?)\2")
 
@@ -132,15 +133,16 @@ def openings(text: str, *, bold: int = 0, known: Sequence[str] = ()) -> list[Ope
     stripped = text.strip()
     if not stripped:
         return []
-    lead = leading_time(stripped)
-    body = lead.rest if lead else stripped
+    head, tail = stripped[:_HEAD], stripped[_HEAD:]  # no label is longer; no line is too long
+    lead = leading_time(head)
+    body = lead.rest if lead else head
     body = _BULLET.sub("", body, count=1) if body[:1] in "->•·▪●*–—#" else body
     set_apart = bool(bold) and bold < len(stripped)
     readings = [*_given(body, known), *_readings(body)]
     if set_apart and lead is None:
-        label = stripped[:bold].strip().rstrip(":.–—-")
-        readings.append(_Reading("bold", label, "", stripped[bold:].lstrip(" :.–—-\t"), ""))
-    if lead and body and _could_stand_alone(body):
+        label = head[:bold].strip().rstrip(":.–—-")
+        readings.append(_Reading("bold", label, "", head[bold:].lstrip(" :.–—-\t"), ""))
+    if lead and body and not tail and _could_stand_alone(body):
         readings.append(_Reading("timed", body, "", "", "alone"))
     found: list[Opening] = []
     for each in readings:
@@ -149,7 +151,15 @@ def openings(text: str, *, bold: int = 0, known: Sequence[str] = ()) -> list[Ope
             first, last = lead.start, lead.end
         form = f"{'time ' * bool(lead)}{'bold ' * set_apart}{each.family} {each.form}"
         found.append(
-            Opening(each.family, tidy(each.label), each.rest.strip(), first, last, set_apart, form)
+            Opening(
+                each.family,
+                tidy(each.label),
+                (each.rest + tail).strip(),
+                first,
+                last,
+                set_apart,
+                form,
+            )
         )
     return [each for each in found if each.label and not is_time_alone(each.label)]
 

@@ -29,7 +29,9 @@ _LEAD = re.compile(
     re.S,
 )
 _ALONE = re.compile(rf"^\W*?(?:{MARK}|{BARE}|{_DOTTED})[\s:*]*$")
-_TRAILING = re.compile(r"\s*#(?P<clock>\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3}|-\d{1,3})?)#\s*$")
+_TRAILING = re.compile(r"#(?P<clock>\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3}|-\d{1,3})?)#\s*$")
+_LONGEST = 80
+"""Characters of the longest line that is a time and nothing else."""
 _NUMBERS = re.compile(_ONE)
 
 
@@ -50,9 +52,11 @@ class LeadingTime:
 
 def seconds(clock: str) -> float | None:
     """Seconds of one time; ``None`` if it is no possible time (minutes over 59)."""
-    text = clock.strip().strip("[](){}<>#").strip()
-    if text.endswith("s"):
-        return _number(text[:-1].strip())
+    text = "".join(clock.split()).strip("[](){}<>#")
+    if not re.fullmatch(rf"{_ONE}|\d{{1,4}}(?::\d{{1,2}}){{1,2}}(?:[.,]\d{{1,6}})?", text):
+        return None
+    if re.fullmatch(_IN_SECONDS, text):
+        return float(text[:-1])
     if re.fullmatch(_DOTTED, text):
         text, _, tenths = text.partition(",")
         parts = text.split(".")
@@ -94,15 +98,17 @@ def leading_time(text: str) -> LeadingTime | None:
 
 def is_time_alone(text: str) -> bool:
     """Whether a line holds a time or a range of times and nothing else."""
-    return bool(_ALONE.match(text)) and span(text)[0] is not None
+    text = text.strip()
+    return len(text) <= _LONGEST and bool(_ALONE.match(text)) and span(text)[0] is not None
 
 
 def trailing_time(text: str) -> tuple[str, float | None]:
     """The words without an f4 mark at their end (``#00:03:25-6#``), and its seconds."""
-    match = _TRAILING.search(text)
+    text = text.rstrip()
+    match = _TRAILING.search(text[-_LONGEST:]) if text.endswith("#") else None
     if match is None:
         return text, None
-    return text[: match.start()], seconds(match["clock"])
+    return text[: len(text) - len(match[0])].rstrip(), seconds(match["clock"])
 
 
 def _sum(parts: list[str], fraction: str) -> float | None:
@@ -113,10 +119,3 @@ def _sum(parts: list[str], fraction: str) -> float | None:
     for number in numbers:
         total = total * 60 + number
     return round(total + float(fraction), 3)
-
-
-def _number(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None

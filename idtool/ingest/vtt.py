@@ -9,7 +9,7 @@ from idtool.ingest.captions import cue_lines, is_name_of_cue, is_timing, numbere
 from idtool.ingest.encoding import clean, decode
 from idtool.ingest.plain import turns_of
 from idtool.ingest.records import ReadTranscript, Report, SpokenTurn, counted
-from idtool.ingest.refusals import EmptyTranscript
+from idtool.ingest.refusals import EmptyTranscript, NoTurnsFound
 
 _BLOCK = re.compile(r"^(?:NOTE|STYLE|REGION)(?=[\s:]|$)")
 
@@ -35,9 +35,12 @@ def caption_turns(
     """Turns of the numbered lines of a caption file, WebVTT or SubRip.
 
     Raises:
+        NoTurnsFound: There is no caption.
         EmptyTranscript: No caption holds a word.
     """
     cues = read_cues(lines)
+    if not cues:
+        raise NoTurnsFound(report.source, "It has no line with the times of a caption.")
     talk = cue_lines(cues, report)
     if not talk:
         raise EmptyTranscript(report.source)

@@ -86,13 +86,14 @@ def _columns(rows: Sequence[Sequence[str]], width: int) -> _Columns | None:
     ]
     if not open_:
         return None
+    speaker: int | None
     certain = [at for at in open_ if _speaks(filled[at], len(rows), least=3)]
     longest = max(open_, key=lambda at: sum(map(len, filled[at])))
     if certain and len(open_) > 1:
-        speaker = certain[0]
-        text = max((at for at in open_ if at != speaker), key=lambda at: sum(map(len, filled[at])))
+        speaker = first = certain[0]
+        text = max((at for at in open_ if at != first), key=lambda at: sum(map(len, filled[at])))
     else:
-        text = longest
+        speaker, text = None, longest
         likely = [at for at in open_ if at != text and _speaks(filled[at], len(rows), least=1)]
         speaker = likely[0] if likely else None
     if speaker is None and not times:

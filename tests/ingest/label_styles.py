@@ -35,10 +35,13 @@ def lines(shape: str, between: str = "\n\n") -> Callable[[Talk], str]:
 
 def vtt(shape: str, head: str = "WEBVTT\n\n", numbered: bool = True) -> Callable[[Talk], str]:
     """A writer of WebVTT, one cue a turn."""
-    return lambda talk: head + "".join(
-        f"{f'{n + 1}' if numbered else ''}{chr(10) * numbered}{exact(n)} --> {exact(n + 1)}\n"
-        f"{shape.format(who=who, text=text)}\n\n"
-        for n, (who, text) in enumerate(talk)
+    return lambda talk: (
+        head
+        + "".join(
+            f"{f'{n + 1}' if numbered else ''}{chr(10) * numbered}{exact(n)} --> {exact(n + 1)}\n"
+            f"{shape.format(who=who, text=text)}\n\n"
+            for n, (who, text) in enumerate(talk)
+        )
     )
 
 

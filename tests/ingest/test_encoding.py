@@ -1,0 +1,90 @@
+"""Bytes to text: nothing silently wrong, every guess reported."""
+
+from __future__ import annotations
+
+import pytest
+
+from idtool.ingest import ReadTranscript, read_transcript
+
+TEXT = "INT: How’s it “going” — now?\nP01: It’s fine, José said… really.\nINT: Ah.\n"
+
+
+def read(data: bytes) -> ReadTranscript:
+    return read_transcript(data, "I01.txt")
+
+
+@pytest.mark.parametrize(
+    ("codec", "name"),
+    [
+        ("utf-8", "utf-8"), ("utf-8-sig", "utf-8-sig"), ("utf-16", "utf-16"), ("utf-16-le", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"), ("utf-32", "utf-32"), ("cp1252", "cp1252"), ("mac_roman", "mac_roman"),
+    ],
+)  # fmt: skip
+def test_western_encodings_are_told_apart(codec: str, name: str) -> None:
+    found = read(TEXT.encode(codec))
+
+    assert found.encoding == name
+    assert found.turns[1].text == "It’s fine, José said… really."
+
+
+@pytest.mark.parametrize("codec", ["cp1252", "mac_roman", "utf-16-le"])
+def test_a_guess_is_reported(codec: str) -> None:
+    assert "encoding-guess" in {finding.rule for finding in read(TEXT.encode(codec)).findings}
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16"])
+def test_what_is_certain_is_not_reported_as_a_guess(codec: str) -> None:
+    assert not read(TEXT.encode(codec)).findings
+
+
+def test_other_code_pages_are_tried_where_western_ones_make_no_sense() -> None:
+    text = "И: Как вы себя чувствуете сегодня утром?\nР: Спасибо, хорошо, а вы как поживаете?\nИ: Тоже.\n"
+
+    assert read(text.encode("cp1251")).turns[1].text == "Спасибо, хорошо, а вы как поживаете?"
+
+
+def test_stray_bytes_in_utf8_are_read_and_reported() -> None:
+    found = read("INT: Café, déjà vu, señor?\nP01: It".encode() + b"\x92s fine.\nINT: Ah.\n")
+
+    assert found.turns[1].text == "It’s fine."
+    assert "encoding-mixed" in {finding.rule for finding in found.findings}
+
+
+def test_letters_spoiled_before_are_reported_and_left() -> None:
+    found = read("INT: How?\nP01: Itâ€™s fine.\nINT: Ah.\n".encode())
+
+    assert "misread-before" in {finding.rule for finding in found.findings}
+    assert found.turns[1].text == "Itâ€™s fine."
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\u200e", "\u202a", "\u2060", "\ufeff", "\u00ad"])
+def test_marks_nobody_sees_go_and_are_reported(mark: str) -> None:
+    found = read(f"{mark}INT: How?\nP{mark}01: Fi{mark}ne.\nINT: Ah.\n".encode())
+
+    assert (found.turns[1].label, found.turns[1].text) == ("P01", "Fine.")
+    assert "unseen-marks" in {finding.rule for finding in found.findings} or mark == "\ufeff"
+
+
+def test_joiners_inside_emoji_stay() -> None:
+    family = "👩\u200d👧"
+
+    assert read(f"INT: How?\nP01: {family}.\nINT: Ah.\n".encode()).turns[1].text == f"{family}."
+
+
+def test_spaces_that_do_not_break_are_spaces() -> None:
+    found = read(
+        "00:01\u00a0INT: How\u00a0so?\n00:05\u00a0P01: Fine.\n00:09\u00a0INT: Ah.\n".encode()
+    )
+
+    assert [(turn.label, turn.text) for turn in found.turns][0] == ("INT", "How so?")
+
+
+def test_letters_in_two_parts_are_made_one() -> None:
+    assert read("INT: How?\nP01: Jose\u0301.\nINT: Ah.\n".encode()).turns[1].text == "José."
+
+
+def test_control_characters_go_and_are_reported() -> None:
+    found = read(b"INT: How?\nP01: Fi\x07ne.\nINT: Ah.\n")
+
+    assert found.turns[1].text == "Fine."
+    assert "control-characters" in {finding.rule for finding in found.findings}
