@@ -11,7 +11,7 @@ import numpy as np
 
 from idtool.coding.hearing import Heard, WeighedHit, hear
 from idtool.coding.indicators import Rule
-from idtool.coding.judging import stretch_shares
+from idtool.coding.judging import Judged, judge
 from idtool.coding.knowledge import Knowledge
 from idtool.coding.passages import Passage
 from idtool.coding.specificity import together
@@ -22,10 +22,11 @@ from idtool.coding.strength import (
     rule_score,
     substance,
 )
-from idtool.coding.stretches import LONGEST_STRETCH
+from idtool.coding.stretches import LONGEST_STRETCH, Stretch
 
 _LONGER_BY_A_SENTENCE = 0.97
 _NEXT_BUT_ONE = 2
+_ANOTHER = 0.6
 _FEWEST_TELLING = 2
 _AFTER_THE_INTERVIEWER = 0.7
 
@@ -34,7 +35,9 @@ _AFTER_THE_INTERVIEWER = 0.7
 class Candidate:
     """One code at units ``first`` to ``last`` of a passage; positions within the passage.
 
-    ``row`` is the number of the stretch among all stretches of the transcript.
+    ``own`` is the score by the words of the stretch alone: it says where in the
+    passage the code belongs. ``row`` is the number of the stretch among all
+    stretches of the transcript.
     """
 
     code: str
@@ -43,6 +46,7 @@ class Candidate:
     start: int
     end: int
     score: float
+    own: float
     likeness: float
     rules: float
     hits: tuple[WeighedHit, ...]
@@ -68,21 +72,23 @@ def survey(
     """Judge every stretch of every passage under every code that may occur there."""
     heard = hear(passages, known, avoid=avoid, rules="rules" in using)
     rows = [(n, stretch) for n, h in enumerate(heard) for stretch in h.stretches]
-    shares, features = stretch_shares(heard, rows, known) if "likeness" in using else (None, None)
+    judged = judge(heard, rows, known) if "likeness" in using else None
     rows_of: dict[int, list[int]] = defaultdict(list)
     for row, (number, _) in enumerate(rows):
         rows_of[number].append(row)
     found = []
     for number, h in enumerate(heard):
         before = passages[number - 1] if number else None
-        candidates = _by_code(h, rows_of[number], shares, known)
+        candidates = _by_code(h, rows_of[number], judged, known)
         candidates += _interaction(h, before, known)
         candidates.sort(key=lambda c: (-c.score, known.rank[c.code], c.start))
         found.append(candidates)
-    return Field(heard, found, features)
+    return Field(heard, found, judged.features if judged else None)
 
 
-def _by_code(h: Heard, rows: Sequence[int], shares: Any, known: Knowledge) -> list[Candidate]:
+def _by_code(
+    h: Heard, rows: Sequence[int], judged: Judged | None, known: Knowledge
+) -> list[Candidate]:
     """For each code the best stretch of the passage, and further ones that are fair or better."""
     by_code: dict[str, list[Candidate]] = defaultdict(list)
     for stretch, row in zip(h.stretches, rows, strict=True):
@@ -90,18 +96,13 @@ def _by_code(h: Heard, rows: Sequence[int], shares: Any, known: Knowledge) -> li
         for hit in h.hits:
             if stretch.first <= hit.first and hit.last <= stretch.last:
                 hits[hit.hit.rule.code].append(hit)
-        likely: dict[str, float] = {}
-        if shares is not None:
-            around = h.telling[stretch.around[0] : stretch.around[1] + 1]
-            n_telling = len(frozenset().union(*around) & known.likeness.vocabulary)
-            weight = substance(n_telling) if n_telling >= _FEWEST_TELLING else 0.0
-            for column in np.flatnonzero(shares[row, :-1] * weight >= FAINT / 2):
-                likely[known.likeness.codes[column]] = float(shares[row, column]) * weight
+        likely = _likely(h, stretch, row, judged, known) if judged else {}
         for code in dict.fromkeys([*likely, *hits]):
             if known.codes[code].is_interaction or h.passage.kind not in known.codes[code].kinds:
                 continue
-            rules = rule_score(together([hit.weight for hit in _distinct(hits[code])]))
-            score = round(joined(likely.get(code, 0.0), rules), 4)
+            weight = together([hit.weight for hit in _distinct(hits[code])])
+            likeness, own = likely.get(code, (0.0, 0.0))
+            score = round(joined(likeness, weight), 4)
             if score >= FAINT:
                 by_code[code].append(
                     Candidate(
@@ -111,13 +112,35 @@ def _by_code(h: Heard, rows: Sequence[int], shares: Any, known: Knowledge) -> li
                         h.units[stretch.first].start,
                         h.units[stretch.last].end,
                         score,
-                        likely.get(code, 0.0),
-                        rules,
+                        joined(own, weight),
+                        likeness,
+                        rule_score(weight),
                         tuple(hits[code]),
                         row,
                     )
                 )
     return [kept for found in by_code.values() for kept in _apart(found, h)]
+
+
+def _likely(
+    h: Heard, stretch: Stretch, row: int, judged: Judged, known: Knowledge
+) -> dict[str, tuple[float, float]]:
+    """Codes a stretch may resemble: how much with the talk around it, and by its own words."""
+    vocabulary = known.likeness.vocabulary
+    around = h.telling[stretch.around[0] : stretch.around[1] + 1]
+    inside = h.telling[stretch.first : stretch.last + 1]
+    n_around = len(frozenset[str]().union(*around) & vocabulary)
+    if n_around < _FEWEST_TELLING:
+        return {}
+    wide = substance(n_around)
+    own = 1.0 if any(words & vocabulary for words in inside) else 0.0
+    return {
+        known.likeness.codes[column]: (
+            float(judged.shares[row, column]) * wide,
+            float(judged.own[row, column]) * own,
+        )
+        for column in np.flatnonzero(judged.shares[row, :-1] * wide >= FAINT / 2)
+    }
 
 
 def _apart(found: Sequence[Candidate], h: Heard) -> list[Candidate]:
@@ -128,10 +151,14 @@ def _apart(found: Sequence[Candidate], h: Heard) -> list[Candidate]:
     kept: list[Candidate] = []
     for candidate in sorted(
         found,
-        key=lambda c: (-c.score * _LONGER_BY_A_SENTENCE ** (c.last - c.first), c.first, c.last),
+        key=lambda c: (
+            -(c.score + c.own) * _LONGER_BY_A_SENTENCE ** (c.last - c.first),
+            c.first,
+            c.last,
+        ),
     ):
-        if kept and candidate.score < FAIR:
-            break
+        if kept and (candidate.score < FAIR or candidate.own < _ANOTHER * kept[0].own):
+            continue
         if all(candidate.last < other.first or other.last < candidate.first for other in kept):
             kept.append(candidate)
     kept.sort(key=lambda c: c.first)
@@ -178,6 +205,7 @@ def _interaction(h: Heard, before: Passage | None, known: Knowledge) -> list[Can
                 hit.last,
                 h.units[hit.first].start,
                 h.units[hit.last].end,
+                score,
                 score,
                 0.0,
                 score,

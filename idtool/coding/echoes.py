@@ -14,6 +14,9 @@ RUN = 5
 QUESTION_RUN = 4
 """The same for the interviewer's preceding turn."""
 
+LONG_RUN = 8
+"""Words in a row that count even if all of them are everyday."""
+
 _Grams = frozenset[tuple[str, ...]]
 
 
@@ -23,22 +26,23 @@ def echoed(
     """For each word of each sentence, whether it is only read out or repeated.
 
     A run counts when it is ``RUN`` words long (``QUESTION_RUN`` for the question)
-    and holds a word that is not everyday. A sentence asked back, three quarters of
-    whose words were in the question, is repeated as a whole.
+    and holds a word that is not everyday, or when it is ``LONG_RUN`` words long. A
+    sentence asked back, three quarters of whose words were in the question, is
+    repeated as a whole.
 
     Args:
         found: The sentences of one passage.
         question: The interviewer's preceding turn.
         avoid: Vignette stages and guide questions.
     """
-    grams = _grams(tuple(avoid), RUN)
-    asked = _grams((question,), QUESTION_RUN)
+    read_out = [(size, _grams(tuple(avoid), size)) for size in (RUN, LONG_RUN)]
+    asked = [(size, _grams((question,), size)) for size in (QUESTION_RUN, LONG_RUN)]
     asked_words = frozenset(lemmas(question)) if question else frozenset()
     marks = []
     for sentence in found:
         spoken = [word.lemma for word in sentence.words]
         mark = [False] * len(spoken)
-        for size, known in ((RUN, grams), (QUESTION_RUN, asked)):
+        for size, known in (*read_out, *asked):
             for start in _shared(spoken, size, known):
                 mark[start : start + size] = [True] * size
         if asked_words and _asked_back(spoken, asked_words):
@@ -50,7 +54,7 @@ def echoed(
 def _shared(spoken: Sequence[str], size: int, known: _Grams) -> Iterator[int]:
     for start in range(len(spoken) - size + 1):
         gram = tuple(spoken[start : start + size])
-        if gram in known and any(word not in COMMON for word in gram):
+        if gram in known and (size >= LONG_RUN or any(word not in COMMON for word in gram)):
             yield start
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -14,34 +15,47 @@ from idtool.coding.strength import likeness_shares, logits
 from idtool.coding.stretches import Stretch
 
 
-def stretch_shares(
+@dataclass(frozen=True)
+class Judged:
+    """What likeness says of every stretch of a transcript; one row per stretch.
+
+    ``shares`` weighs the talk around a stretch along with its own words, ``own``
+    goes by its own words alone; columns are the codes, then no code. ``features``
+    are those of its own words.
+    """
+
+    shares: Any
+    own: Any
+    features: Any
+
+
+def judge(
     heard: Sequence[Heard], rows: Sequence[tuple[int, Stretch]], known: Knowledge
-) -> tuple[Any, Any]:
-    """Likeness shares of all stretches, and the features of their own words."""
+) -> Judged | None:
+    """Hold stretches against the codebooks; ``None`` if there is nothing to hold."""
+    if not rows or not known.is_spoken_for:
+        return None
     likeness = known.likeness
     offsets = np.cumsum([0, *(len(h.units) for h in heard)])
-    texts = [" ".join(words) for h in heard for words in h.spoken]
-    if not rows:
-        return np.zeros((0, len(likeness.codes) + 1)), None
-    counts = likeness.count(texts)
+    counts = likeness.count([" ".join(words) for h in heard for words in h.spoken])
     own_runs = [(offsets[n] + s.first, offsets[n] + s.last + 1) for n, s in rows]
     wide_runs = [(offsets[n] + s.around[0], offsets[n] + s.around[1] + 1) for n, s in rows]
     distinct = sorted(set(wide_runs))
     place = {run: number for number, run in enumerate(distinct)}
-    own, features = _judged(own_runs, counts, known)
-    wide, _ = _judged(distinct, counts, known)
+    own, features = _logits(own_runs, counts, known)
+    wide, _ = _logits(distinct, counts, known)
     wide = wide[[place[run] for run in wide_runs]]
-    shares = np.zeros_like(own)
-    kinds = np.array([heard[n].passage.kind for n, _ in rows])
-    for kind in ("individual", "paired"):
-        chosen = kinds == kind
-        if chosen.any():
-            allowed = np.array([kind in known.codes[code].kinds for code in likeness.codes])
-            shares[chosen] = likeness_shares(own[chosen], wide[chosen], allowed)
-    return shares, features
+    allowed = {
+        kind: [kind in known.codes[code].kinds for code in likeness.codes]
+        for kind in ("individual", "paired")
+    }
+    may_occur = np.array([allowed[heard[n].passage.kind] for n, _ in rows])
+    return Judged(
+        likeness_shares(own, wide, may_occur), likeness_shares(own, own, may_occur), features
+    )
 
 
-def _judged(
+def _logits(
     runs: Sequence[tuple[int, int]], counts: tuple[Any, Any], known: Knowledge
 ) -> tuple[Any, Any]:
     """Logits and features of runs of units."""

@@ -11,7 +11,7 @@ from idtool.codebook import Code, Codebook
 from idtool.coding.indicators import Rule, Rulebook
 from idtool.coding.likeness import Likeness
 from idtool.coding.specificity import specificities
-from idtool.coding.specimens import specimens
+from idtool.coding.specimens import is_spoken_for, specimens
 
 _KEPT = 4
 _known: OrderedDict[str, Knowledge] = OrderedDict()
@@ -26,6 +26,11 @@ class Knowledge:
         self.exchanges = frozenset(code.id for code in self.codes.values() if code.exchange)
         self.rank = {code: number for number, code in enumerate(self.codes)}
         self.focus_of = {code.id: book.id for book in codebooks for code in book.all_codes}
+
+    @property
+    def is_spoken_for(self) -> bool:
+        """Whether there is a code that likeness may propose."""
+        return any(is_spoken_for(code) for code in self.codes.values())
 
     @cached_property
     def rulebook(self) -> Rulebook:

@@ -20,7 +20,7 @@ SOURCES = ("rules", "likeness")
 MOST_RULES = 2
 """Rules named in one line of evidence."""
 
-SPEAKS = 0.02
+SPEAKS = 0.03
 """Likeness from which a proposal by a rule also names what it resembles."""
 
 
@@ -120,7 +120,7 @@ def _evidence(field: Field, known: Knowledge, heard: Heard, candidate: Candidate
         rule_evidence(hit.hit, heard.sentences[hit.sentence], heard.passage.text)
         for hit in strongest
     ]
-    if candidate.likeness >= SPEAKS:
+    if candidate.likeness >= SPEAKS or not parts:
         specimen = known.likeness.resembled(field.features[candidate.row], candidate.code)
         spoken = [w for unit in heard.spoken[candidate.first : candidate.last + 1] for w in unit]
         if specimen.kind != "wording" or not parts:

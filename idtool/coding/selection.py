@@ -17,7 +17,7 @@ FIRST = 0.05
 """Score from which the best candidate of an answer of substance is shown."""
 
 FIRST_OF_LITTLE = 0.12
-"""The same for an answer of few words or few telling ones."""
+"""The same for an answer of few words or few telling ones, unless a rule fits."""
 
 WORTH_A_LOOK = 0.12
 """Score from which a second or third candidate is shown."""
@@ -67,6 +67,6 @@ def _floor(
     if candidate.code in exchanges or len(kept) >= USUAL:
         return FAIR
     if not kept:
-        return first
+        return FIRST if candidate.rules else first
     opens = focus_of[candidate.code] not in {focus_of[other.code] for other in kept}
     return OPENING if opens and kept[0].score < SURE else WORTH_A_LOOK

@@ -56,6 +56,14 @@ _OWN_LEMMAS = {
 }
 """Where the word list errs for talk, or its lemma would blur a difference that matters."""
 
+_NOUNS_IN_ING = frozenset(
+    {
+        *("thing", "nothing", "something", "anything", "everything", "morning", "evening"),
+        *("during", "ceiling", "building", "housing", "wedding", "clothing", "sibling", "spring"),
+        *("string", "bring", "pudding", "darling", "lightning", "offspring", "shilling", "herring"),
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -125,7 +133,22 @@ def _lemma_of(said: str, norm: str) -> str:
 def _lemma(word: str) -> str:
     from simplemma import lemmatize
 
-    return _OWN_LEMMAS.get(word) or str(lemmatize(word, lang="en")).lower()
+    known = _OWN_LEMMAS.get(word) or str(lemmatize(word, lang="en")).lower()
+    return _verb(word) if known == word and word.endswith("ing") else known
+
+
+def _verb(word: str) -> str:
+    """The verb of a form such as *following*, which the word list takes for a noun."""
+    from simplemma import is_known
+
+    stem = word[:-3]
+    if word in _NOUNS_IN_ING or len(stem) < 3:
+        return word
+    single = stem[:-1] if stem[-1] == stem[-2] and stem[-1] not in "lsfz" else stem
+    for verb in (single, f"{stem}e", stem) if single != stem else (f"{stem}e", stem):
+        if is_known(verb, lang="en"):
+            return verb
+    return word
 
 
 @lru_cache(maxsize=1)

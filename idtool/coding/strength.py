@@ -24,6 +24,9 @@ AROUND = 0.6
 RULE_SHARE = 0.3
 """Score of a perfectly specific rule that nothing resembles; falls with its square."""
 
+SPECIFIC = 0.75
+"""Joint weight from which rules are fair by themselves."""
+
 STRONG, FAIR, FAINT = 0.6, 0.25, 0.04
 """Lowest scores of the words of strength; below the last nothing is proposed."""
 
@@ -36,10 +39,11 @@ def likeness_shares(own: Any, around: Any, allowed: Any) -> Any:
     Args:
         own: Logits of the stretches' own words.
         around: Logits of the talk around them.
-        allowed: For each code, whether it can be proposed here.
+        allowed: For each stretch and code, whether the code can be proposed there.
     """
     logits = (1 - AROUND) * own + AROUND * around
-    logits = np.where(np.append(allowed, True), logits, -np.inf)
+    anything = np.ones((len(allowed), 1), dtype=bool)
+    logits = np.where(np.hstack([allowed, anything]), logits, -np.inf)
     logits -= logits.max(axis=1, keepdims=True)
     shares = np.exp(logits)
     return shares / shares.sum(axis=1, keepdims=True)
@@ -60,13 +64,15 @@ def substance(n_telling: int) -> float:
 
 
 def rule_score(weight: float) -> float:
-    """The score of rules whose joint weight is ``weight``."""
-    return RULE_SHARE * weight * weight
+    """The score of rules whose joint weight is ``weight``; specific ones are fair by themselves."""
+    score = RULE_SHARE * weight * weight
+    return max(score, FAIR) if weight >= SPECIFIC else score
 
 
-def joined(likeness: float, rules: float) -> float:
+def joined(likeness: float, weight: float) -> float:
     """Two sources for one code: the chance that not both mislead."""
-    return 1 - (1 - likeness) * (1 - rules)
+    both = 1 - (1 - likeness) * (1 - RULE_SHARE * weight * weight)
+    return max(both, rule_score(weight))
 
 
 def strength_of(score: float) -> Strength:
