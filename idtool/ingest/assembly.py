@@ -96,7 +96,10 @@ def assemble(
         elif words.strip():
             (loose.outside if turns else loose.before).append(line)
         waiting = None if words.strip() else waiting
-    loose.silent = [turn.line for turn in turns if not turn.pieces]
+    for turn in turns:
+        if not turn.pieces:
+            loose.silent.append(turn.line)
+            report.keep(f"line {turn.line}, label without words", turn.label or "")
     _report(loose, report)
     return tuple(
         SpokenTurn(turn.label, turn.text, turn.line, turn.start, turn.end)

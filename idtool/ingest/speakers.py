@@ -218,7 +218,8 @@ def _by_elimination(asking: _Asking) -> None:
         return
     speakers = set(asking.assigned.values())
     waiting = [each for each in asking.interview.people if each not in speakers]
-    if len(waiting) == 1 and INTERVIEWER in speakers and not is_interviewer_word(label):
+    asks = is_interviewer_word(asking.legend.get(key_of(label), label))
+    if len(waiting) == 1 and INTERVIEWER in speakers and not asks:
         asking.assign(label, waiting[0], f"the only label left, and {waiting[0]} the only person")
     elif not waiting and asking.interview.people and INTERVIEWER not in speakers:
         asking.assign(label, INTERVIEWER, "the only label left, and every participant is known")

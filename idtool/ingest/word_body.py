@@ -158,7 +158,9 @@ class Walk:
     def _table(self, element: _Element) -> WordTable:
         table = WordTable()
         for row in _through(element, "tr"):
-            changes = {name_of(each) for each in child(row, "trPr") or ()} & {"ins", "del"}
+            properties = child(row, "trPr")
+            changes = {name_of(each) for each in properties} if properties is not None else set()
+            changes &= {"ins", "del"}
             for change in changes:
                 self.unseen.counts["insertion" if change == "ins" else "deletion"] += 1
             if changes & self.dropped:

@@ -105,9 +105,13 @@ def _columns(rows: Sequence[Sequence[str]], width: int) -> _Columns | None:
 def _speaks(cells: Sequence[str], rows: int, *, least: int) -> bool:
     """Whether a column holds labels: short, few, and like speakers."""
     labels = [_who(cell)[0] for cell in cells]
-    few = len(set(labels)) <= max(least, 0.5 * len(labels)) or rows <= 4
+    distinct = len(set(labels))
+    few = distinct <= max(0.5 * len(labels), least if least > 1 else 0)
+    named = 1 < rows <= 4 and _share(labels, lambda label: likeness(label) >= 2) >= 0.8
     short = max(map(len, labels)) <= 60
-    return few and short and _share(labels, lambda label: likeness(label) >= least) >= 0.8
+    return (
+        (few or named) and short and _share(labels, lambda label: likeness(label) >= least) >= 0.8
+    )
 
 
 def _by_columns(

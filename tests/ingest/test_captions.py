@@ -1,5 +1,8 @@
 """WebVTT and SubRip as they come, with the reading of other programs beside."""
 
+# Transcripts stand on one line here, as they come.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import io
@@ -50,9 +53,11 @@ Saul Grig | Grand: Yes &amp; no.
 
 def test_zoom_names_before_colons_and_captions_without_any() -> None:
     assert turns(ZOOM) == [
-        ("Ash Kumar (SL)", "Let's do that No, it's gonna. I think it's"), ("Saul Grig | Grand", "Well."),
-        ("Ash Kumar (SL)", "Okay: so"), ("Saul Grig | Grand", "Yes & no."),
-    ]  # fmt: skip
+        ("Ash Kumar (SL)", "Let's do that No, it's gonna. I think it's"),
+        ("Saul Grig | Grand", "Well."),
+        ("Ash Kumar (SL)", "Okay: so"),
+        ("Saul Grig | Grand", "Yes & no."),
+    ]
 
 
 def test_turns_carry_the_times_of_their_captions() -> None:

@@ -1,5 +1,8 @@
 """Bytes to text: nothing silently wrong, every guess reported."""
 
+# Transcripts stand on one line here, as they come.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import pytest
@@ -16,10 +19,16 @@ def read(data: bytes) -> ReadTranscript:
 @pytest.mark.parametrize(
     ("codec", "name"),
     [
-        ("utf-8", "utf-8"), ("utf-8-sig", "utf-8-sig"), ("utf-16", "utf-16"), ("utf-16-le", "utf-16-le"),
-        ("utf-16-be", "utf-16-be"), ("utf-32", "utf-32"), ("cp1252", "cp1252"), ("mac_roman", "mac_roman"),
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8-sig"),
+        ("utf-16", "utf-16"),
+        ("utf-16-le", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
+        ("utf-32", "utf-32"),
+        ("cp1252", "cp1252"),
+        ("mac_roman", "mac_roman"),
     ],
-)  # fmt: skip
+)
 def test_western_encodings_are_told_apart(codec: str, name: str) -> None:
     found = read(TEXT.encode(codec))
 
@@ -76,7 +85,7 @@ def test_spaces_that_do_not_break_are_spaces() -> None:
         "00:01\u00a0INT: How\u00a0so?\n00:05\u00a0P01: Fine.\n00:09\u00a0INT: Ah.\n".encode()
     )
 
-    assert [(turn.label, turn.text) for turn in found.turns][0] == ("INT", "How so?")
+    assert next((turn.label, turn.text) for turn in found.turns) == ("INT", "How so?")
 
 
 def test_letters_in_two_parts_are_made_one() -> None:

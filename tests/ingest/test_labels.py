@@ -1,5 +1,8 @@
 """The grammar of labels: decided over the whole file, never guessed line by line."""
 
+# Transcripts stand on one line here, as they come.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import pytest
@@ -61,8 +64,11 @@ def test_numbered_questions_inside_an_interviewers_turn_are_no_speakers() -> Non
 
 def test_numbered_questions_with_answers_are_two_speakers() -> None:
     assert turns("Q1: How?\nA1: Well.\nQ2: And?\nA2: Home.\n") == [
-        ("Q", "How?"), ("A", "Well."), ("Q", "And?"), ("A", "Home."),
-    ]  # fmt: skip
+        ("Q", "How?"),
+        ("A", "Well."),
+        ("Q", "And?"),
+        ("A", "Home."),
+    ]
 
 
 def test_a_paragraph_without_a_label_goes_on_with_the_turn() -> None:
@@ -74,8 +80,10 @@ def test_a_paragraph_without_a_label_goes_on_with_the_turn() -> None:
 
 def test_a_label_that_repeats_goes_on_with_the_turn() -> None:
     assert turns("Max B:\tOne.\nMax B:\tTwo.\nJo:\tThree.\nMax B:\tFour.\n") == [
-        ("Max B", "One.\nTwo."), ("Jo", "Three."), ("Max B", "Four."),
-    ]  # fmt: skip
+        ("Max B", "One.\nTwo."),
+        ("Jo", "Three."),
+        ("Max B", "Four."),
+    ]
 
 
 def test_a_time_alone_goes_on_with_the_turn() -> None:
@@ -83,7 +91,7 @@ def test_a_time_alone_goes_on_with_the_turn() -> None:
         "Ana (00:00:00):\nOne.\n\n(00:01:02):\nTwo.\n\nBo (00:02:00):\nThree.\n\nAna (00:03:00):\nFour.\n"
     )
 
-    assert [(turn.label, turn.text) for turn in found.turns][0] == ("Ana", "One.\nTwo.")
+    assert next((turn.label, turn.text) for turn in found.turns) == ("Ana", "One.\nTwo.")
     assert [turn.start_seconds for turn in found.turns] == [0, 120, 180]
 
 
@@ -199,17 +207,26 @@ def test_what_services_print_around_the_talk_is_left_out_and_reported() -> None:
 
 
 def test_marks_of_what_is_not_speech_stay_in_the_text() -> None:
-    assert turns("INT: So? [inaudible 00:12:33]\nP01: (laughs) Yes.\nINT: [crosstalk]\nP01: Um (..) no. **\n") == [
-        ("INT", "So? [inaudible 00:12:33]"), ("P01", "(laughs) Yes."), ("INT", "[crosstalk]"), ("P01", "Um (..) no. **"),
-    ]  # fmt: skip
+    assert turns(
+        "INT: So? [inaudible 00:12:33]\nP01: (laughs) Yes.\nINT: [crosstalk]\nP01: Um (..) no. **\n"
+    ) == [
+        ("INT", "So? [inaudible 00:12:33]"),
+        ("P01", "(laughs) Yes."),
+        ("INT", "[crosstalk]"),
+        ("P01", "Um (..) no. **"),
+    ]
 
 
 def test_several_turns_on_one_line_are_split_and_reported() -> None:
     found = read("INT: How? P02: Fine. INT: And then?\nP02: Home. INT: Good.\n")
 
     assert [(turn.label, turn.text) for turn in found.turns] == [
-        ("INT", "How?"), ("P02", "Fine."), ("INT", "And then?"), ("P02", "Home."), ("INT", "Good."),
-    ]  # fmt: skip
+        ("INT", "How?"),
+        ("P02", "Fine."),
+        ("INT", "And then?"),
+        ("P02", "Home."),
+        ("INT", "Good."),
+    ]
     assert "labels-inside-line" in {finding.rule for finding in found.findings}
 
 
@@ -336,8 +353,11 @@ def test_bold_questions_and_plain_answers_are_two_speakers_in_markdown() -> None
     )
 
     assert [(turn.label, turn.text) for turn in found.turns][:4] == [
-        ("Question", "What then?"), ("Answer", "Nothing."), ("Question", "And later?"), ("Answer", "Home.\nLate."),
-    ]  # fmt: skip
+        ("Question", "What then?"),
+        ("Answer", "Nothing."),
+        ("Question", "And later?"),
+        ("Answer", "Home.\nLate."),
+    ]
     assert "labels-by-look" in {finding.rule for finding in found.findings}
 
 
@@ -348,8 +368,10 @@ def test_markdown_headings_and_comments_are_no_turns() -> None:
     )
 
     assert [(turn.label, turn.text, turn.line) for turn in found.turns] == [
-        ("Ana", "So *very* [quiet]", 3), ("Bo", "Yes", 7), ("Ana", "Ah", 11),
-    ]  # fmt: skip
+        ("Ana", "So *very* [quiet]", 3),
+        ("Bo", "Yes", 7),
+        ("Ana", "Ah", 11),
+    ]
     assert {"section-heading", "comments"} <= {finding.rule for finding in found.findings}
 
 
@@ -361,8 +383,10 @@ def test_our_own_text_is_read_strictly_and_its_places_in_the_guide_are_reported(
 
     assert found.source_format == "idtool"
     assert [(t.label, t.text, t.start_seconds) for t in found.turns] == [
-        ("INT", "So.", 842), ("P01", "First thing:\nNOTE: he is fine.", 849), ("INT", "Ah.", None),
-    ]  # fmt: skip
+        ("INT", "So.", 842),
+        ("P01", "First thing:\nNOTE: he is fine.", 849),
+        ("INT", "Ah.", None),
+    ]
     assert found.header["interview"] == "D01"
     assert found.header["speaker P01"] == "LE"
     assert "guide-places" in {finding.rule for finding in found.findings}

@@ -30,8 +30,18 @@ def test_every_style_gives_the_same_turns(style: str) -> None:
     assert [(turn.label, turn.text) for turn in read.turns] == list(TALK)
 
 
-@pytest.mark.parametrize("labels", [("INT", "P01"), ("I", "B"), ("Q", "A"), ("Interviewer", "Mary Ann Lee"),
-                                    ("Interviewer", "Officer"), ("SPEAKER_00", "SPEAKER_01"), ("I1", "X")])  # fmt: skip
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("INT", "P01"),
+        ("I", "B"),
+        ("Q", "A"),
+        ("Interviewer", "Mary Ann Lee"),
+        ("Interviewer", "Officer"),
+        ("SPEAKER_00", "SPEAKER_01"),
+        ("I1", "X"),
+    ],
+)
 @pytest.mark.parametrize("style", STYLES)
 def test_every_style_reads_the_usual_labels(style: str, labels: tuple[str, str]) -> None:
     if style == "otter-no-times.txt" and len(labels[0]) == 1:
