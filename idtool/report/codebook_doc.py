@@ -18,7 +18,7 @@ HEADER = (
     "People might say",
     "Near misses (use instead)",
 )
-_WIDTHS = (3.5, 2.5, 4.3, 2.9, 3.9, 5.6, 4.3)
+_WIDTHS = (3.7, 2.5, 4.2, 2.9, 4.2, 5.2, 4.6)
 _ORIGINS = {"study": "from the study", "literature": "from the literature", "emergent": "emergent"}
 
 

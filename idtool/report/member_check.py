@@ -77,6 +77,7 @@ def member_check_document(sheet: MemberCheckSheet, *, paper: Paper = "letter") -
             paper=paper,
             footer=f"{sheet.person}, round {sheet.round}",
             invented=sheet.invented,
+            nameless=True,
         )
     )
     document.title(TITLE)
@@ -169,7 +170,10 @@ def _write_statement(
     )
     for place, quote in enumerate(statement.quotes):
         if place == 0:
-            document.lead("When we talked, you said this. What should we do with your words?")
+            document.lead(
+                f"Your own words on statement {number}, from when we talked. What should we do "
+                "with them?"
+            )
         document.quoted_box(
             f"{tag}:quote:{quote.place}",
             quote.words,

@@ -212,12 +212,13 @@ def _write_tables(document: WordDocument, report: ThemeReport) -> None:
     document.heading("Appendix: people by code", 1, new_page=True)
     document.paragraph(report.table_note)
     columns = len(report.roles)
+    counts = [2.4 if name == "Interviews" else 1.9 for name in report.roles]
     for focus, rows in report.tables:
         document.heading(focus, 2)
         document.table(
             ["Code", "Label", *report.roles],
             [(row.code, row.label, *row.counts) for row in rows],
-            [5.0, 4.4, *([1.9] * columns)],
+            [5.0, 4.6, *counts],
             about=f"People by role for each code of {focus}",
             right=range(2, 2 + columns),
         )

@@ -145,7 +145,7 @@ class WordDocument:
         """Boxes to tick in one paragraph; it breaks between choices, never inside one."""
         self._ticks(self._document.add_paragraph(style="Choices"), choices, prompt)
 
-    def boxes(self, fields: Sequence[tuple[str, str]], *, about: str, height: int = 760) -> None:
+    def boxes(self, fields: Sequence[tuple[str, str]], *, about: str, height: int = 700) -> None:
         """Boxes to write in, one below the other, as (tag, label).
 
         Args:
@@ -169,7 +169,7 @@ class WordDocument:
         self._append(first, word_fields.marked_words(tag, _clean(words), self._next_id()))
         first.add_run("”")
         self._ticks(cell.add_paragraph(style="Choices"), choices, "")
-        self._box(self._form_cell(made, 600), *field)
+        self._box(self._form_cell(made, 560), *field)
         self._space_after_table()
 
     def _box(self, cell: _Cell, tag: str, label: str) -> None:

@@ -38,6 +38,7 @@ class DocumentFacts:
 
     ``made`` is the day it is dated, as ``2026-05-04``; no clock is read. The
     title is shown by some programs in lists of files: keep it neutral.
+    ``nameless`` asks Word to leave out the names of those who edit or comment.
     """
 
     title: str
@@ -47,6 +48,7 @@ class DocumentFacts:
     landscape: bool = False
     footer: str = ""
     invented: bool = False
+    nameless: bool = False
 
     @property
     def locale(self) -> str:
@@ -108,7 +110,7 @@ def _parts(facts: DocumentFacts) -> dict[str, str]:
             )
         ),
         "word/styles.xml": styles_xml(facts.locale),
-        "word/settings.xml": settings_xml(facts.locale),
+        "word/settings.xml": settings_xml(facts.locale, nameless=facts.nameless),
         "word/fontTable.xml": font_table_xml(),
         "word/numbering.xml": numbering_xml(),
     }

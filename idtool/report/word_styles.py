@@ -69,7 +69,7 @@ def _paragraph_styles() -> list[str]:
         _style("BoxLabel", "Box Label", "after=20 keep line=250", **quiet),
         _style("BoxText", "Box Text", "after=40 line=270"),
         _style("BoxQuote", "Box Quote", "before=40 after=40 line=280"),
-        _style("TableText", "Table Text", "before=30 after=30 line=252", size=19),
+        _style("TableText", "Table Text", "before=10 after=10 line=248", size=19),
         _style("TableSmall", "Table Small", "before=20 after=20 line=240", size=16),
         _style(
             "Banner",
@@ -158,8 +158,8 @@ _BORDERS = {
 }
 
 _CELLS = (
-    '<w:tblCellMar><w:top w:w="50" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>'
-    '<w:bottom w:w="50" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar>'
+    '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>'
+    '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar>'
 )
 
 _TABLE = (
@@ -194,10 +194,14 @@ def numbering_xml() -> str:
     )
 
 
-def settings_xml(language: str) -> str:
-    """``settings.xml``: no revision ids, no links to a template, no personal data."""
+def settings_xml(language: str, *, nameless: bool) -> str:
+    """``settings.xml``: no revision ids, no links to a template.
+
+    With ``nameless``, Word saves no names and times with edits and comments.
+    """
+    names = "<w:removePersonalInformation/><w:removeDateAndTime/>" if nameless else ""
     return (
-        f"{_HEAD}<w:settings {_ROOT}><w:removePersonalInformation/><w:removeDateAndTime/>"
+        f"{_HEAD}<w:settings {_ROOT}>{names}"
         '<w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:compat><w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'

@@ -17,7 +17,7 @@ from idtool.report.member_check import (
 )
 from idtool.report.reading_level import measure_reading_level
 from idtool.report.word_text import page_lines
-from tests.report.word_reading import headings, tags
+from tests.report.word_reading import headings, parts, tags
 
 SHEET = MemberCheckSheet(
     person="P07",
@@ -151,3 +151,7 @@ def test_the_only_id_on_the_page_is_none_at_all() -> None:
 def test_the_form_is_the_same_twice_and_differs_by_person() -> None:
     assert member_check_document(SHEET) == member_check_document(SHEET)
     assert member_check_document(SHEET) != member_check_document(replace(SHEET, person="P08"))
+
+
+def test_word_is_asked_to_save_no_names_with_what_a_person_writes() -> None:
+    assert b"removePersonalInformation" in parts(member_check_document(SHEET))["word/settings.xml"]
