@@ -69,6 +69,7 @@ def write_saturation_pages(
         alt_text=saturation_alt_text(curves, provisional=provisional),
         caption=f"New {pages.unit}s per interview (bars) and all {pages.unit}s so far (line), "
         "with the runs of the run-length rule below. " + pages.closing,
+        width=0.88,
     )
     document.table(
         ["Stratum", "Interviews", f"{pages.unit.capitalize()}s", "Run-length rule", "Coverage"],

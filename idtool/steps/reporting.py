@@ -195,7 +195,7 @@ def _saturation_pages(study: LoadedStudy, act: Act) -> tuple[SaturationPages | N
         provisional=found.provisional,
         backlog=tuple((b.code, b.came_with, ", ".join(b.interviews)) for b in found.backlog),
         adequacy=notes[-1] if notes else "",
-        how_to_write="Keep them as a memo: idtool memo new --type method --on saturation",
+        how_to_write="Keep them as a memo:\nidtool memo new --type method --on saturation",
         closing=NOTHING_PROMISED,
     )
     return pages, ""
