@@ -1,4 +1,4 @@
-"""Files without labels whose questions are set in bold (or italics, or a color).
+"""Files without labels whose questions are set apart: in bold, italics, a color, by a dash.
 
 Taken only where the two looks take turns and one of them asks the questions; a
 document that is merely bold in places is left to the researcher.
@@ -6,6 +6,7 @@ document that is merely bold in places is left to the researcher.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,6 +14,7 @@ from itertools import groupby
 
 from idtool.ingest.records import Line, Report
 
+_DASH = re.compile(r"^\s*[-–—•*]\s+(?=\S)")
 ASKING, ANSWERING = "Question", "Answer"
 
 
@@ -23,6 +25,7 @@ def labels_by_look(lines: Sequence[Line], report: Report) -> list[Line] | None:
     three times; in one of them two runs in five, and twice as many as in the
     other, end with a question.
     """
+    lines = [replace(line, look=line.look or _written_look(line.text)) for line in lines]
     talk = [line for line in lines if line.text.strip() and line.look != "heading"]
     counts = Counter(line.look for line in talk)
     if len(counts) < 2:
@@ -46,11 +49,21 @@ def labels_by_look(lines: Sequence[Line], report: Report) -> list[Line] | None:
     )
     label = {asking: ASKING, other: ANSWERING}
     return [
-        replace(line, label=label[line.look], given=True)
+        replace(line, text=_DASH.sub("", line.text), label=label[line.look], given=True)
         if line.text.strip() and line.look in label
         else line
         for line in lines
     ]
+
+
+def _written_look(text: str) -> str:
+    """How a line without formatting is set apart: a dash, quotation marks, capitals."""
+    text = text.strip()
+    if _DASH.match(text):
+        return "dash"
+    if text[:1] in '„“«»"' and text[-1:] in '“”»«"':
+        return "quotation marks"
+    return "capitals" if text.isupper() and len(text.split()) > 1 else ""
 
 
 def _asking(runs: Sequence[tuple[str, list[Line]]], look: str) -> float:
@@ -61,4 +74,4 @@ def _asking(runs: Sequence[tuple[str, list[Line]]], look: str) -> float:
 
 
 def _told(look: str) -> str:
-    return f"in {look}" if look else "plainly"
+    return {"": "plainly", "dash": "with a dash"}.get(look, f"in {look}")

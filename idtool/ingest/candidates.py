@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from idtool.ingest.label_words import key_of, likeness, words_of
 from idtool.ingest.records import Line
 from idtool.ingest.shapes import Family, Opening, openings
-from idtool.ingest.times import is_time_alone, span
+from idtool.ingest.times import is_time_alone, leading_time, span
 
 _ASKS = frozenset({"q", "question", "frage"})
 _ANSWERS = frozenset({"a", "answer", "r", "response", "antwort"})
@@ -60,6 +60,7 @@ class Candidates:
             closed = line.given or is_time_alone(line.text)
             self.readings.append([] if closed else openings(line.text, bold=line.bold, known=known))
         self._read_beside_times()
+        self._read_late_times()
         self.blocks = [
             at
             for at, line in enumerate(lines)
@@ -113,6 +114,21 @@ class Candidates:
                 self.readings[at].insert(
                     0, Opening("timed", alone.label, "", start, end, alone.bold)
                 )
+
+    def _read_late_times(self) -> None:
+        """``Name: 00:04 words``: times without brackets after most labels are no words."""
+        colons = [
+            (at, place, leading_time(each.rest))
+            for at, readings in enumerate(self.readings)
+            for place, each in enumerate(readings)
+            if each.family == "colon" and likeness(each.label) >= 2
+        ]
+        timed = [(at, place, lead) for at, place, lead in colons if lead and not lead.apart]
+        if len(timed) < 3 or len(timed) < 0.6 * len(colons):
+            return
+        for at, place, lead in timed:
+            each = self.readings[at][place]
+            self.readings[at][place] = replace(each, rest=lead.rest, start=lead.start)
 
     def _numbered(self) -> tuple[dict[str, str], set[str]]:
         """``Q1 … A1 …`` as two speakers; without answers, as numbers inside a turn.

@@ -11,14 +11,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from idtool.ingest.label_words import is_code, key_of, tidy, words_of
+from idtool.ingest.label_words import is_code, key_of, likeness, tidy, words_of
 from idtool.ingest.records import Line, Report, counted, line_list
 from idtool.ingest.shapes import Opening
 from idtool.ingest.times import MARK, span
 
 _ASKS = frozenset({"question", "q", "answer", "a", "response"})
 _INSIDE = re.compile(
-    rf"(?<=[.?!…)\]”\"])\s+(?P<label>[^\W_][\w .'’-]{{0,28}}?)\s?(?P<time>{MARK})?:\s+(?=\S)"
+    rf"(?<=[.?!…)\]”\"])\s+(?P<label>[^\W_][\w '’-]{{0,28}}?)\s?(?P<time>{MARK})?:\s+(?=\S)"
 )
 
 
@@ -69,17 +69,24 @@ def _labels_inside(
     lines: Sequence[Line], openings: Sequence[Opening | None], names: set[str]
 ) -> set[str]:
     counts: Counter[str] = Counter()
+    spelled: dict[str, str] = {}
     for line, opening in zip(lines, openings, strict=True):
         if not line.given:
             words = opening.rest if opening else line.text
             for match in _INSIDE.finditer(words):
                 label = tidy(match["label"])
-                if key_of(label) in names or (is_code(label) and not _ASKS & set(words_of(label))):
+                if key_of(label) in names or (
+                    likeness(label) == 3 and not _ASKS & set(words_of(label))
+                ):
                     counts[key_of(label)] += 1
+                    spelled[key_of(label)] = label
     opened = sum(opening is not None for opening in openings)
     return {
         key
         for key, count in counts.items()
-        if (len(key) > 1 and (key in names or count >= 2 or any(c.isdigit() for c in key)))
+        if (
+            len(key) > 1
+            and (key in names or is_code(spelled[key]) or count >= max(3, 0.5 * opened))
+        )
         or (len(key) == 1 and count >= 3 and count >= 0.3 * opened)
     }

@@ -6,6 +6,7 @@ them are labels. The rules know counts and places, never what anybody says.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 
@@ -48,6 +49,10 @@ def explicit(
             if tally.likeness >= 3 or tally.opening >= 0.5 * tally.count
         }
     kept, odd = _set_alike(kept)
+    series = {re.sub(r"\d+", "0", key) for key in kept if any(c.isdigit() for c in key)}
+    for key, tally in tallies.items():
+        if tally.likeness and key not in odd and re.sub(r"\d+", "0", key) in series:
+            kept[key] = tally  # one more of Speaker 1, Speaker 2
     rare = {key: t for key, t in tallies.items() if key not in kept | odd and t.likeness >= 2}
     dense = opening + sum(tally.opening for tally in rare.values()) >= 0.8 * len(file.blocks)
     throughout = (file.captions and total) or (dense and (total or len(file.blocks) <= 6))

@@ -80,9 +80,9 @@ def is_interviewer_word(label: str) -> bool:
         return True
     words = [re.sub(r"\d+$", "", word) for word in words_of(label)]
     words = [word for word in words if word]
-    return bool(words) and (
-        words[0] in INTERVIEWER or words[-1] in INTERVIEWER or words == ["question"]
-    )
+    if not words or len(words) > 3 or SENTENCE_WORDS & set(words) - SMALL:
+        return False
+    return words[0] in INTERVIEWER or words[-1] in INTERVIEWER or words == ["question"]
 
 
 def is_code(label: str) -> bool:

@@ -16,6 +16,7 @@ _RULE = re.compile(r"^\s{0,3}(?:[-_*]\s*){3,}$|^\s{0,3}={3,}\s*$")
 _QUOTED = re.compile(r"^\s{0,3}(?:>\s?)+")
 _LONGEST, _ENDING = 300, 20
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|])")
+_SLANTED = re.compile(r"^\s*([*_])(?=[^\s*_])([^*_]+[^\s*_])\1\s*$")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _BREAK = re.compile(r"\\$|<br\s*/?>\s*$", re.I)
 
@@ -48,6 +49,9 @@ def _marked(line: Line) -> Line:
     heading = _HEADING.match(line.text) if len(line.text) <= _LONGEST else None
     if heading:
         return replace(line, text=_ESCAPED.sub(r"\1", heading["text"].strip("*_ ")), look="heading")
+    slanted = _SLANTED.match(line.text)
+    if slanted and not line.look:
+        return replace(line, text=_ESCAPED.sub(r"\1", slanted[2]), look="italic")
     return replace(line, text=_ESCAPED.sub(r"\1", line.text))
 
 

@@ -35,11 +35,12 @@ def report_speakers(turns: Sequence[SpokenTurn], legend: Mapping[str, str], repo
             "know who spoke. Correct these in the file, or say who it is with --speaker.",
         )
     if silent := [label for key, label in legend.items() if key not in counts]:
+        codes = [label for label in silent if len(label) <= 4]
         report.note(
             0,
             "legend-silent",
-            f"{counted(len(silent), 'label')} of the legend never speak: "
-            f"{', '.join(label for label in silent if len(label) < 30)}.",
+            f"{counted(len(silent), 'label')} of the legend never speak"
+            f"{': ' * bool(codes)}{', '.join(codes)}.",
         )
     once = sorted(first[key] for key, count in counts.items() if count == 1)
     if once and len(turns) >= 10:

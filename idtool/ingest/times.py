@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-CLOCK = r"(?:\d{1,3}:\d{1,2}:\d{1,2}|\d{1,3}:\d{2})(?:[.,:;]\d{1,3}|-\d)?(?![\d:])"
+CLOCK = (
+    r"(?:\d{1,3}:\d{1,2}:\d{1,2}|\d{1,3}:\d{2})(?:[.,:;]\d{1,3}|-\d)?"
+    r"(?![\d:])(?:\s?[AaPp]\.?[Mm]\b\.?)?"
+)
 """A time that can stand anywhere, without its brackets."""
 
 _DOTTED = r"\d{1,2}\.\d{2}(?:\.\d{2})?(?:,\d)?"
@@ -53,6 +56,8 @@ class LeadingTime:
 def seconds(clock: str) -> float | None:
     """Seconds of one time; ``None`` if it is no possible time (minutes over 59)."""
     text = "".join(clock.split()).strip("[](){}<>#")
+    if half := re.fullmatch(r"(\d{1,2}(?::\d{2}){1,2})([ap])\.?m\.?", text, re.IGNORECASE):
+        return _half_day(half[1], half[2].casefold() == "p")
     if not re.fullmatch(rf"{_ONE}|\d{{1,4}}(?::\d{{1,2}}){{1,2}}(?:[.,]\d{{1,6}})?", text):
         return None
     if re.fullmatch(_IN_SECONDS, text):
@@ -109,6 +114,13 @@ def trailing_time(text: str) -> tuple[str, float | None]:
     if match is None:
         return text, None
     return text[: len(text) - len(match[0])].rstrip(), seconds(match["clock"])
+
+
+def _half_day(clock: str, after_noon: bool) -> float | None:
+    """Seconds since midnight of a time of day such as ``10:02 AM``; hours first."""
+    hours, *rest = clock.split(":")
+    shifted = int(hours) % 12 + 12 * after_noon
+    return _sum([str(shifted), *rest, *["0"] * (2 - len(rest))], "0")
 
 
 def _sum(parts: list[str], fraction: str) -> float | None:

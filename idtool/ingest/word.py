@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -145,9 +146,12 @@ def _bold_start(piece: Sequence[tuple[str, str]]) -> int:
 
 
 def _look(piece: Sequence[tuple[str, str]], style: Style) -> str:
-    """How all words of a line are set, or nothing if they differ."""
-    looks = {look for words, look in piece if words.strip()}
-    look = looks.pop() if len(looks) == 1 else ""
+    """How four fifths of a line are set, or nothing if that differs."""
+    letters: Counter[str] = Counter()
+    for words, each in piece:
+        letters[each] += len(words.strip())
+    most, count = letters.most_common(1)[0] if letters else ("", 0)
+    look = most if count >= 0.8 * letters.total() else ""
     return look or ("" if style.is_plain else f"style {style.name}"[:40])
 
 

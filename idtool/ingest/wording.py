@@ -1,9 +1,10 @@
 """How like a turn's words are to a question, or to a text that is read out.
 
-People do not ask a guide's questions as they are written. So telling words count,
-by their stems, the more the rarer they are; phrases of interview speech that mean
-the same count as the same; and so do pairs of words in a row, which hold what is left
-of a question when its telling words were swapped.
+A guide's question is seldom asked as it is written. What stays of it are some of its
+telling words and some pairs of words in a row ("in the way", "trying to"). Both are
+weighed by how rare they are in the talk itself (inverse document frequency, Spärck
+Jones 1972), so that no list of synonyms is needed and other languages work as well:
+what everybody says all the time weighs little, whatever the language.
 """
 
 from __future__ import annotations
@@ -12,11 +13,25 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from idtool.ingest.word_lists import COMMON
 
+Feature = str | tuple[str, str]
+"""A stem, or two stems in a row."""
+
+_PIECE = 25
+"""Words in a piece of talk, the unit in which rare and common are counted."""
+_IMAGINED = 40
+"""Imagined pieces beside the talk's own, so that short talk has weights as well."""
+_COMMON_STEM, _COMMON_PAIR = 0.4, 0.1
+"""Share of the imagined pieces that hold a common word, or a given pair of such words."""
+_PAIR = 0.5
+"""Weight of a pair against a stem that is as rare."""
 _RUN = 3
 """Words in a row that count as read from the page."""
 _LEAST_READ = 8
@@ -24,93 +39,112 @@ _LEAST_READ = 8
 _OF_STAGE, _OF_TURN, _PARTLY = 0.45, 0.5, 0.22
 """Shares that make a reading: of the stage alone, or of the turn and a part of the stage."""
 
-_SAME = {  # phrases of interview speech, by the stem they count as
-    "arriv": "(?:get|gets|getting|got) (?:there|out of the car)|pull(?:s|ing)? up|"
-    "show(?:s|ing)? up|walk(?:ing)? up|arriv\\w+",
-    "achiev": "(?:get|getting) done|going for|achiev\\w*|accomplish\\w*|aim(?:s|ing)? (?:for|at)|"
-    "hop(?:e|es|ing) (?:for|to)|are you after|goals?",
-    "hinder": "(?:in|into) (?:the|your|their|his|her) way|hinder\\w*|prevent\\w*|"
-    "obstacles?|barriers?",
-    "differ": "differen\\w+|chang(?:e|es|ed|ing)",
-    "routin": "routin\\w*|regular(?:ly)?|matter of course|normal(?:ly)?|ordinar\\w+|always|"
-    "every time|usual(?:ly)?",
-    "togeth": "together|side by side|as a team|jointly",
-    "walkthrough": "(?:walk|walking|take|taking|took|talk) (?:me|us) (?:\\w+ )?(?:through|over)",
-    "agenc": "agenc(?:y|ies)|departments?|organi[sz]ations?",
-    "help": "help\\w*|useful|support\\w*|assist\\w*",
-    "benefit": "benefits?|advantages?|good (?:could|would|might) come|gain(?:s|ed)?",
-    "stop": "stop(?:s|ped|ping)?|block(?:s|ed|ing)?",
-}
-_PHRASES = tuple((stem, re.compile(rf"\b(?:{shape})\b")) for stem, shape in _SAME.items())
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
-_ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ied", "ely", "ed", "es", "ly", "s", "e")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+_ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ied", "ely", "ed", "es", "ly", "s", "e")
+_STEM_LENGTH = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A question or stage: its telling words, pairs of words, and runs of words."""
+    """A question or stage as it is looked for.
 
-    words: frozenset[str]
-    pairs: frozenset[tuple[str, ...]]
+    ``words`` are its words, folded; ``features`` its stems and pairs of stems;
+    ``telling`` the stems of words that are not common, ``sentences`` the same for each
+    sentence; ``runs`` the words in a row that show a reading.
+    """
+
+    words: tuple[str, ...]
+    features: frozenset[Feature]
+    telling: frozenset[str]
+    sentences: tuple[frozenset[str], ...]
     runs: frozenset[tuple[str, ...]]
 
 
 class Weights:
-    """How much each telling word tells: rare among what is sought and asked, more."""
+    """How much each stem and pair of stems tells: the rarer in the talk, the more.
 
-    def __init__(self, sought: Sequence[Sought], asked: Sequence[str]) -> None:
-        among = Counter(word for each in sought for word in each.words)
-        in_turns = Counter(word for text in asked for word in telling_words(text))
+    What stands in several of the sought texts tells them apart the less.
+    """
+
+    def __init__(self, talk: Iterable[str], sought: Iterable[Sought]) -> None:
+        """Count the sought features in pieces of the talk, whoever speaks."""
+        among = Counter(feature for each in sought for feature in each.features)
+        pieces = _IMAGINED
+        holding: Counter[Feature] = Counter()
+        for text in talk:
+            for piece in stretches(text, _PIECE, _PIECE):
+                pieces += 1
+                holding.update(among.keys() & piece)
         self._weights = {
-            word: math.log(1 + len(sought) / count)
-            + 0.5 * math.log((1 + len(asked)) / (1 + in_turns[word]))
-            for word, count in among.items()
+            feature: (_PAIR if isinstance(feature, tuple) else 1.0)
+            * math.log(1 + pieces / (1 + holding[feature] + _IMAGINED * _everyday(feature)))
+            / math.sqrt(times)
+            for feature, times in among.items()
         }
 
-    def held(self, text: str, sought: Sought) -> float:
-        """Share of what is sought that a text holds, by weight of its telling words."""
-        words = telling_words(text)
-        total = sum(self._weights[word] for word in sought.words)
-        return sum(self._weights[w] for w in sought.words & words) / total if total else 0.0
+    def share(self, sought: Iterable[Feature], held: AbstractSet[Feature]) -> float:
+        """Share, by weight, of what is sought that is held; 0 if nothing is sought."""
+        total = found = 0.0
+        for feature in sorted(sought, key=str):
+            weight = self._weights[feature]
+            total += weight
+            if feature in held:
+                found += weight
+        return found / total if total else 0.0
 
 
 def prepare(text: str) -> Sought:
     """What to seek of a question or stage; ``{…}`` in it is any words."""
-    pairs: set[tuple[str, ...]] = set()
-    runs: set[tuple[str, ...]] = set()
-    pieces = _PLACEHOLDER.split(text)
-    for piece in pieces:
-        words = spoken_words(piece)
-        pairs.update(_in_a_row(words, 2))
-        runs.update(_in_a_row(words, _RUN))
-    return Sought(telling_words(" ".join(pieces)), frozenset(pairs), frozenset(runs))
+    parts = _PLACEHOLDER.split(text)
+    words = [spoken_words(part) for part in parts]
+    sentences = [telling_stems(each) for part in parts for each in _SENTENCE_END.split(part)]
+    return Sought(
+        words=tuple(word for each in words for word in each),
+        features=frozenset().union(*map(features_of, words)),
+        telling=frozenset().union(*sentences),
+        sentences=tuple(sentence for sentence in sentences if sentence),
+        runs=frozenset(run for each in words for run in _runs(each)),
+    )
 
 
-def likeness_of(text: str, sought: Sought, weights: Weights) -> float:
-    """Likeness of the best stretch of a text to what is sought, 0 to 1.
-
-    Stretches are three times as long as the sought words, at least 25, so that a long
-    turn is not like everything. Seven tenths are telling words, three tenths pairs of
-    words in a row, of which half are enough. A single telling word is never enough
-    without pairs.
-    """
+def stretches(text: str, length: int, step: int) -> list[frozenset[Feature]]:
+    """Features of the stretches of a text, ``length`` words long, ``step`` words apart."""
     words = spoken_words(text)
-    width = max(25, 3 * len(sought.pairs))
-    best = 0.0
-    for start in range(0, max(1, len(words) - width // 2), max(1, width // 2)):
-        here = words[start : start + width]
-        found = sum(pair in sought.pairs for pair in set(_in_a_row(here, 2)))
-        paired = min(1.0, 2 * found / len(sought.pairs)) if sought.pairs else 0.0
-        best = max(best, 0.7 * weights.held(" ".join(here), sought) + 0.3 * paired)
-    return best
+    last = max(1, len(words) - length + step)
+    return [features_of(words[at : at + length]) for at in range(0, last, step)]
+
+
+def features_of(words: Sequence[str]) -> frozenset[Feature]:
+    """The stems of words, and the pairs of stems in a row."""
+    stems = [_stem(word) for word in words]
+    return frozenset([*stems, *pairwise(stems)])
+
+
+def telling_stems(text: str) -> frozenset[str]:
+    """Stems of the words of a text that are not common ones."""
+    return frozenset(_stem(word) for word in spoken_words(text)) - _COMMON_STEMS
+
+
+def stems_told(text: str, stage: Sought, known: AbstractSet[str]) -> int:
+    """How many of a stage's telling stems a text holds, if from two sentences or more.
+
+    Stems ``known`` from an earlier stage tell nothing. A stage of a single sentence is
+    told by that.
+    """
+    held = telling_stems(text) - known
+    told = [sentence & held for sentence in stage.sentences]
+    if sum(map(bool, told)) < min(2, len(told)):
+        return 0
+    return len(frozenset().union(*told))
 
 
 def reads_out(text: str, sought: Sought) -> bool:
     """Whether a text is a reading of what is sought, whole or in good part."""
     words = spoken_words(text)
     read = [False] * len(words)
-    for at, run in enumerate(_in_a_row(words, _RUN)):
+    for at, run in enumerate(_runs(words)):
         if run in sought.runs:
             read[at : at + _RUN] = [True] * _RUN
     count = sum(read)
@@ -120,33 +154,47 @@ def reads_out(text: str, sought: Sought) -> bool:
     return of_stage >= _OF_STAGE or (count >= _OF_TURN * len(words) and of_stage >= _PARTLY)
 
 
-def spoken_words(text: str) -> list[str]:
+def ends_reading(text: str, sought: Sought) -> bool:
+    """Whether the last words of a text stand in a row in what is sought."""
+    return spoken_words(text)[-_RUN:] in sought.runs
+
+
+@lru_cache(maxsize=1024)
+def spoken_words(text: str) -> tuple[str, ...]:
     """The words of a text, folded: no case, no accents, straight apostrophes."""
-    folded = unicodedata.normalize("NFKD", text.casefold()).replace("’", "'")
-    return _WORD.findall("".join(each for each in folded if not unicodedata.combining(each)))
+    plain = text.casefold().replace("’", "'")
+    if not plain.isascii():
+        letters = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return tuple(_WORD.findall(plain))
 
 
-def telling_words(text: str) -> frozenset[str]:
-    """Stems of the words that tell one question from another; phrases as one stem."""
-    plain = " ".join(spoken_words(text))
-    stems: set[str] = set()
-    for stem, phrase in _PHRASES:
-        plain, found = phrase.subn(" ", plain)
-        if found:
-            stems.add(stem)
-    stems.update(_stem(word) for word in plain.split() if word not in COMMON and len(word) > 1)
-    return frozenset(stems)
+def _runs(words: Sequence[str]) -> list[tuple[str, ...]]:
+    return [tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)]
 
 
-def _in_a_row(words: Sequence[str], number: int) -> list[tuple[str, ...]]:
-    return [tuple(words[at : at + number]) for at in range(len(words) - number + 1)]
-
-
+@lru_cache(maxsize=8192)
 def _stem(word: str) -> str:
-    """A word without its commonest endings, enough to match *answers* with *answered*."""
+    """A word without its commonest endings, cut after six letters.
+
+    Enough to match *achieve* with *achieving* and *different* with *difference*; cutting
+    works for most languages that have endings.
+    """
     word = word.removesuffix("'s")
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]
             break
-    return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "sl" else word
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "sl":
+        word = word[:-1]
+    return word[:_STEM_LENGTH]
+
+
+_COMMON_STEMS = frozenset(_stem(word) for word in COMMON)
+
+
+def _everyday(feature: Feature) -> float:
+    """Share of everyday talk that holds a stem or a pair of stems."""
+    if isinstance(feature, tuple):
+        return _COMMON_PAIR if _COMMON_STEMS.issuperset(feature) else 0.0
+    return _COMMON_STEM if feature in _COMMON_STEMS else 0.0

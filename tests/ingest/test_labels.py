@@ -400,3 +400,87 @@ def test_findings_hold_no_words_of_the_file() -> None:
 
     assert found.findings
     assert not any("zebra" in finding.message.casefold() for finding in found.findings)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [("- {}", "{}"), ("{}", "„{}“"), ("{}", "- {}")],
+)
+def test_questions_set_apart_in_writing_are_found_without_labels(asked: str, answered: str) -> None:
+    talk = [("What first?", "I look."), ("And then?", "We talk a while."), ("Why?", "Because.")]
+    text = "\n\n".join(f"{asked.format(q)}\n\n{answered.format(a)}" for q, a in talk)
+
+    found = read(text)
+
+    assert [turn.label for turn in found.turns] == ["Question", "Answer"] * 3
+    assert [turn.text.strip("„“") for turn in found.turns] == [
+        each for pair in talk for each in pair
+    ]
+    assert "labels-by-look" in {finding.rule for finding in found.findings}
+
+
+def test_a_talk_pasted_into_one_line_is_split() -> None:
+    spoken = [
+        "So how was it?",
+        "Yeah, fine. It was.",
+        "Good.",
+        "Mm.",
+        "And later?",
+        "Home.",
+        "Right.",
+        "Yes.",
+    ]
+    labels = ["Interviewer", "Participant"] * 4
+    talk = list(zip(labels, spoken, strict=True))
+
+    assert turns(" ".join(f"{who}: {words}" for who, words in talk)) == talk
+
+
+def test_times_without_brackets_after_most_labels_are_no_words() -> None:
+    found = read(
+        "Mara: 00:04\nHello.\n\nTom: 00:09\nHi.\n\nMara: 00:12\nSo.\n\nTom: 01:12\n10:30 is fine.\n"
+    )
+
+    assert [(turn.text, turn.start_seconds) for turn in found.turns] == [
+        ("Hello.", 4),
+        ("Hi.", 9),
+        ("So.", 12),
+        ("10:30 is fine.", 72),
+    ]
+
+
+def test_a_time_somebody_answers_is_a_word() -> None:
+    assert turns("INT: When was that?\nP01: 10:30\nINT: Sure?\nP01: Yes.\nINT: Okay.\n")[1] == (
+        "P01",
+        "10:30",
+    )
+
+
+def test_times_of_day_are_times() -> None:
+    found = read("[10:02:33 AM] Mara: Hello.\n[10:02:44 AM] Tom: Hi.\n[1:02:50 PM] Mara: So.\n")
+
+    assert [turn.start_seconds for turn in found.turns] == [36153, 36164, 46970]
+
+
+def test_one_more_of_a_series_is_a_speaker_even_if_rare() -> None:
+    text = "Team mem. 1: A.\nTeam mem. 2: B.\nTeam mem. 1: C.\nTeam mem. 3: D.\nTeam mem. 1: E.\n"
+
+    assert [label for label, _ in turns(text)] == [f"Team mem. {n}" for n in (1, 2, 1, 3, 1)]
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("מראיין", "מרואיין"),
+        ("访谈者", "受访者"),
+        ("Интервьюер", "Респондент"),
+        ("Fragesteller", "Antwortender"),
+        ("Speaker 1 (Yu Liang)", "Speaker 2 (Ann)"),
+        ("Mr. Tyeri", "Saulius G. | Grandine"),
+        ("S. Roe", "T. Doe"),
+    ],
+)
+def test_labels_in_any_language_and_of_any_shape(labels: tuple[str, str]) -> None:
+    talk = [(labels[n % 2], words) for n, words in enumerate(["One.", "Two.", "Three.", "Four."])]
+
+    assert turns("\n".join(f"{who}: {words}" for who, words in talk)) == talk
