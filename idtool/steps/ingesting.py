@@ -180,10 +180,16 @@ def _prepare(
     check_people(study, interview, mapping, people, path.name, request)
     roles = {person.id: person.role for person in people.values()}
     text, turns = build_turns(read, mapping, interview.id, roles)
-    marks = tuple(find_marks(turns, study.questions_for(interview.kind), study.stage_texts))
+    marks = find_marks(
+        turns,
+        study.questions_for(interview.kind),
+        study.stage_texts,
+        order=_guide_order(study, interview.kind),
+        cast=study.cast,
+    )
     allow = [*study.cast, *study.settings.privacy.allow_terms, *store.decisions.allowed_terms()]
     held = screen_for_study((*allow, *request.allow), read, text, turns, request.attest)
-    report = _report(path, interview, read, mapping, turns, held, marks)
+    report = _report(path, interview, read, mapping, turns, held, tuple(marks))
     outcome: Outcome = _outcome(store, interview.id, digest, text, path.name, request)
     if outcome == "stored" and request.dry_run:
         outcome = "previewed"
@@ -197,6 +203,14 @@ def _prepare(
         readouts=frozenset(readouts(turns, study.stage_texts)),
         remembered=mapping.assigned,
     )
+
+
+def _guide_order(study: LoadedStudy, kind: str) -> list[str]:
+    """Refs of questions and vignette stages, in the order in which the guide has them."""
+    sections = study.guide.sections if study.guide is not None else []
+    items = [item for part in sections if kind in part.used_in for item in part.items]
+    stages = list(study.stage_texts)
+    return [ref for item in items for ref in ([item.id] if item.ask else stages)]
 
 
 def _bytes_of(path: Path) -> bytes:
