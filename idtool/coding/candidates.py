@@ -18,6 +18,7 @@ from idtool.coding.specificity import together
 from idtool.coding.strength import (
     FAINT,
     FAIR,
+    ON_ONE_WORD,
     joined,
     rule_score,
     substance,
@@ -27,7 +28,9 @@ from idtool.coding.stretches import LONGEST_STRETCH, Stretch
 _LONGER_BY_A_SENTENCE = 0.97
 _NEXT_BUT_ONE = 2
 _ANOTHER = 0.6
-_FEWEST_TELLING = 2
+_MORE_THAN_A_WORD = 2
+_SOMETHING = 4
+_MORE_THAN_A_NOD = 15
 _AFTER_THE_INTERVIEWER = 0.7
 
 
@@ -129,18 +132,21 @@ def _likely(
     vocabulary = known.likeness.vocabulary
     around = h.telling[stretch.around[0] : stretch.around[1] + 1]
     inside = h.telling[stretch.first : stretch.last + 1]
-    n_around = len(frozenset[str]().union(*around) & vocabulary)
-    if n_around < _FEWEST_TELLING:
+    telling = frozenset[str]().union(*around)
+    n_known = len(telling & vocabulary)
+    n_said = sum(len(words) for words in h.spoken[stretch.around[0] : stretch.around[1] + 1])
+    if n_known < _MORE_THAN_A_WORD and (len(telling) < _SOMETHING and n_said < _MORE_THAN_A_NOD):
         return {}
-    wide = substance(n_around)
+    wide = substance(max(1, n_known))
     own = 1.0 if any(words & vocabulary for words in inside) else 0.0
-    return {
-        known.likeness.codes[column]: (
-            float(judged.shares[row, column]) * wide,
-            float(judged.own[row, column]) * own,
-        )
-        for column in np.flatnonzero(judged.shares[row, :-1] * wide >= FAINT / 2)
-    }
+    found = {}
+    for column in np.flatnonzero(judged.shares[row, :-1] * wide >= FAINT / 2):
+        code = known.likeness.codes[column]
+        share = float(judged.shares[row, column]) * wide
+        if len(telling & known.likeness.vocabulary_of[code]) < _MORE_THAN_A_WORD:
+            share = min(share, ON_ONE_WORD)
+        found[code] = (share, float(judged.own[row, column]) * own)
+    return found
 
 
 def _apart(found: Sequence[Candidate], h: Heard) -> list[Candidate]:

@@ -122,12 +122,15 @@ class Likeness:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Lemmas that some code's specimens hold."""
-        return frozenset(
-            word
-            for specimen in self.specimens
-            if specimen.code != NO_CODE
-            for word in lemmas(specimen.text)
-        )
+        return frozenset[str]().union(*self.vocabulary_of.values())
+
+    @cached_property
+    def vocabulary_of(self) -> dict[str, frozenset[str]]:
+        """Lemmas that the specimens of a code hold."""
+        return {
+            code: frozenset(word for row in rows for word in lemmas(self.specimens[row].text))
+            for code, rows in self._rows_of.items()
+        }
 
     @cached_property
     def _rows_of(self) -> dict[str, list[int]]:

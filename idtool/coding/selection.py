@@ -13,11 +13,14 @@ USUAL = 3
 SHORT = 60
 WORDS_PER_FURTHER = 30
 
-FIRST = 0.05
+FIRST = 0.03
 """Score from which the best candidate of an answer of substance is shown."""
 
 FIRST_OF_LITTLE = 0.12
-"""The same for an answer of few words or few telling ones, unless a rule fits."""
+"""The same for an answer of few words or few telling ones."""
+
+BY_RULE = 0.05
+"""The same where a rule fits."""
 
 WORTH_A_LOOK = 0.12
 """Score from which a second or third candidate is shown."""
@@ -67,6 +70,6 @@ def _floor(
     if candidate.code in exchanges or len(kept) >= USUAL:
         return FAIR
     if not kept:
-        return FIRST if candidate.rules else first
+        return min(first, BY_RULE) if candidate.rules else first
     opens = focus_of[candidate.code] not in {focus_of[other.code] for other in kept}
     return OPENING if opens and kept[0].score < SURE else WORTH_A_LOOK

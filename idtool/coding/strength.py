@@ -27,7 +27,10 @@ RULE_SHARE = 0.3
 SPECIFIC = 0.75
 """Joint weight from which rules are fair by themselves."""
 
-STRONG, FAIR, FAINT = 0.6, 0.25, 0.04
+ON_ONE_WORD = 0.5
+"""Highest likeness where a single telling word is all an answer has in common with a code."""
+
+STRONG, FAIR, FAINT = 0.6, 0.25, 0.03
 """Lowest scores of the words of strength; below the last nothing is proposed."""
 
 _TELLING_WORDS = 2.5
