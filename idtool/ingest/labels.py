@@ -74,6 +74,11 @@ def _read_once(
         score = weight * sum(tally.count for tally in kept.values())
         if score and (best is None or score > best[0]):
             best = (score, name, kept)
+    beside = consistent_pattern(lines, known) if known else None
+    if beside is not None and best is not None:
+        marked = sum(opening is not None for opening in beside)
+        if marked > sum(tally.count for tally in best[2].values()):
+            return Labelling(tuple(beside), "pattern")
     strong = best is not None and best[0] >= _PATTERN_WEIGHT * len(file.blocks)
     unforeseen = None if strong else consistent_pattern(lines)
     if unforeseen is not None:

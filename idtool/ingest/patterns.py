@@ -24,11 +24,14 @@ _MARKED = re.compile(
 )
 
 
-def consistent_pattern(lines: Sequence[Line]) -> list[Opening | None] | None:
+def consistent_pattern(
+    lines: Sequence[Line], known: Sequence[str] = ()
+) -> list[Opening | None] | None:
     """Openings by the one pattern that separates the text, or ``None``.
 
-    The pattern must begin at least half of the paragraphs, with at least two
-    labels, each of them at least twice.
+    The pattern must begin at least half of the paragraphs, with at least two labels,
+    each of them at least twice. If the researcher named labels, the marks around one of
+    them are the pattern, and what else stands between such marks is a label too.
     """
     blocks = sum(
         line.opens and bool(line.text.strip()) and not is_time_alone(line.text) for line in lines
@@ -52,7 +55,10 @@ def consistent_pattern(lines: Sequence[Line]) -> list[Opening | None] | None:
             )
             marks = (match["before"].strip(), match["after"].strip())
             groups.setdefault(marks, {})[at] = opening
-    good = [found for found in map(_recurring, groups.values()) if len(found) >= 0.5 * blocks]
+    keys = {key_of(label) for label in known}
+    named = [each for each in groups.values() if keys & {key_of(o.label) for o in each.values()}]
+    candidates = named if keys else [_recurring(each) for each in groups.values()]
+    good = [found for found in candidates if len(found) >= 0.5 * blocks]
     if len(good) != 1 or len({key_of(each.label) for each in good[0].values()}) < 2:
         return None
     return [good[0].get(at) for at in range(len(lines))]

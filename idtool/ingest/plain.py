@@ -52,6 +52,8 @@ def text_lines(text: str, *, first: int = 1) -> list[Line]:
     captions = sum(bool(_RANGE_LED.match(line)) for line in full) > 0.5 * len(full)
     lines: list[Line] = []
     for number, line in enumerate(raw, start=first):
+        if not line.strip() and lines and not lines[-1].text.strip():
+            continue  # one empty line parts paragraphs as well as many
         words, bold = plain(line)
         opens = not spaced or not lines or not lines[-1].text.strip()
         lines.append(

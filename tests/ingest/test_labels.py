@@ -313,6 +313,17 @@ def test_labels_the_researcher_names_count_whatever_follows_them(shape: str) -> 
     assert [(str(label).casefold(), words.lstrip(". ")) for label, words in found] == talk
 
 
+def test_one_label_named_is_enough_if_the_others_are_set_alike() -> None:
+    text = "maria ~ one day went by\nhans ~ so it did\nmaria ~ yes\nuwe ~ no: never\nand so on\n"
+
+    assert turns(text, labels=["Maria"]) == [
+        ("maria", "one day went by"),
+        ("hans", "so it did"),
+        ("maria", "yes"),
+        ("uwe", "no: never\nand so on"),
+    ]
+
+
 def test_no_labels_at_all_is_an_error_that_says_what_to_do_and_repeats_nobody() -> None:
     with pytest.raises(NoTurnsFound) as error:
         read(
