@@ -214,12 +214,7 @@ def _incidence(
     stratum: str,
     labels: dict[str, set[str]] | None,
 ) -> Incidence:
-    """Codes (or themes) met in each interview of a stratum, in order of week.
-
-    For pairs, what a member already said alone is not new: the codes of the
-    members' individual interviews are left out of the pair's set only where the
-    stratum mixes them; within ``paired`` a code counts once for all pairs.
-    """
+    """Codes (or themes) met in each interview of a stratum, in order of week."""
     met: dict[str, set[str]] = {}
     for coding in codings:
         found = {coding.code} if labels is None else labels.get(coding.code, set())

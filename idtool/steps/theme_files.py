@@ -44,12 +44,24 @@ class WrittenTheme(_Written):
     searched_against: str = Field("", description="Who looked for counter-evidence, and where.")
     memos: list[str] = Field(default=[], description="Memo ids such as m0003.")
 
-    @field_validator("came_from", "searched_against", mode="before")
+    @field_validator("came_from", mode="before")
     @classmethod
-    def _words_of_a_map(cls, value: object) -> object:
+    def _where_from(cls, value: object) -> object:
         """``{kind: memo, id: m0003}`` reads as ``memo m0003``."""
         if isinstance(value, dict):
             return " ".join(str(part) for part in value.values())
+        return value
+
+    @field_validator("searched_against", mode="before")
+    @classmethod
+    def _who_searched(cls, value: object) -> object:
+        """``{by: R1, on: 2024-05-02, interviews: all}`` reads as a phrase."""
+        if isinstance(value, dict):
+            said = {key: str(part) for key, part in value.items()}
+            parts = [f"by {said['by']}" if "by" in said else "", said.get("on", "")]
+            if "interviews" in said:
+                parts.append(f"interviews: {said['interviews']}")
+            return ", ".join(part for part in parts if part)
         return value
 
     def words(self, study: LoadedStudy) -> ThemeWords:

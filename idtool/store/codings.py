@@ -86,23 +86,21 @@ class Codings:
     def decide(self, coding_id: str, status: CodingStatus, *, because: str = "") -> None:
         """Accept or reject a proposal (or take a decision back) as the acting coder."""
         row = self._find(coding_id)
-        if status == "proposed":
-            row.coder, row.decided_at = MACHINE, None
-        else:
-            self._make_way(row)
-            row.coder, row.decided_at = self._act.by, self._act.at
+        coder = MACHINE if status == "proposed" else self._act.by
+        self._make_way(row, coder)
+        row.coder, row.decided_at = coder, None if coder == MACHINE else self._act.at
         row.status, row.because = status, because
         self._session.flush()
 
-    def _make_way(self, row: CodingRow) -> None:
-        """A coder's earlier row at the very same place gives way to the decision."""
+    def _make_way(self, row: CodingRow, coder: str) -> None:
+        """Another row of ``coder`` at the very same place gives way to the decision."""
         self._session.execute(
             delete(CodingRow).where(
                 CodingRow.transcript_id == row.transcript_id,
                 CodingRow.start == row.start,
                 CodingRow.end == row.end,
                 CodingRow.code == row.code,
-                CodingRow.coder == self._act.by,
+                CodingRow.coder == coder,
                 CodingRow.id != row.id,
             )
         )

@@ -46,7 +46,9 @@ def test_the_commands_page_is_current() -> None:
 @pytest.mark.parametrize("page", ["README.md", "docs/tables.md", "docs/json.md"])
 def test_commands_named_in_the_manual_exist(page: str) -> None:
     text = (TOP / page).read_text(encoding="utf-8")
-    named = re.findall(r"(?:^|`|&& )idtool ([a-z]+)", text, flags=re.MULTILINE)
+    blocks = re.findall(r"^```sh\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
+    spans = re.findall(r"`([^`\n]+)`", text)
+    named = re.findall(r"(?:^|&& )idtool ([a-z]+)", "\n".join([*blocks, *spans]), re.MULTILINE)
     first_words = {name.split()[1] for name in COMMANDS}
 
     assert named or page == "docs/json.md"

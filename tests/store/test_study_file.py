@@ -214,3 +214,16 @@ def test_a_reader_does_not_wait_for_a_writer(folder: Path) -> None:
         writer.trail.add("study.init", "x")
         with open_study_file(folder, ACT) as reader:
             assert reader.trail.count() == 0
+
+
+def test_taking_back_a_decision_where_a_proposal_waits_leaves_one(folder: Path) -> None:
+    store_transcript(folder)
+    with open_study_file(folder, ACT, write=True) as study:
+        (first,) = study.codings.add(
+            [coding(coder="idtool", status="proposed", source="rule")], {"I01": TEXT}
+        )
+        study.codings.decide(first, "accepted")
+        study.codings.add([coding(coder="idtool", status="proposed", source="rule")], {"I01": TEXT})
+        study.codings.decide(first, "proposed")
+
+        assert [c.uuid for c in study.codings.all(status=("proposed",))] == [first]
