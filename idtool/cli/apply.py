@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from idtool.cli import _show
-from idtool.cli._asked import Context, asked
+from idtool.cli._asked import Asked, Context, asked
+
+if TYPE_CHECKING:
+    from idtool.steps.applying import ApplyReport
 
 _SHOWN = 30
 
@@ -91,27 +94,27 @@ def apply(
         right=["strong", "fair", "faint"],
     )
     if explain:
-        strongest = sorted(report.proposals, key=lambda p: -p.score)
-        shown = strongest if options.plain else strongest[:_SHOWN]
-        _show.table(
-            options,
-            "Why",
-            ["place", "code", "strength", "reason", "words"],
-            [
-                (
-                    f"{p.segment.transcript}#t{p.turn:03d}",
-                    p.code,
-                    p.strength,
-                    p.evidence,
-                    report.quotes[p.segment.transcript, p.segment.start, p.segment.end],
-                )
-                for p in shown
-            ],
-        )
-        if len(shown) < len(report.proposals):
-            _show.say(options, f"… {len(report.proposals) - len(shown)} more; --plain shows all.")
+        _show_reasons(options, report)
     if report.n_already_decided:
         _show.note(
             options, f"{report.n_already_decided} places were left alone: you decided about them."
         )
     _show.say(options, "These are proposals. Decide about them with: idtool review")
+
+
+def _show_reasons(options: Asked, report: ApplyReport) -> None:
+    """Proposals with their words and reasons, the strongest first."""
+    explained = sorted(
+        zip(report.proposals, report.reasons, strict=True), key=lambda pair: -pair[0].score
+    )
+    for proposal, reason in explained if options.plain else explained[:_SHOWN]:
+        segment = proposal.segment
+        words = report.quotes[segment.transcript, segment.start, segment.end]
+        _show.say(
+            options,
+            "",
+            f"{segment.transcript}#t{proposal.turn:03d}  “{words}”",
+            *(f"  {line}" for line in reason.splitlines()),
+        )
+    if not options.plain and len(explained) > _SHOWN:
+        _show.say(options, "", f"… {len(explained) - _SHOWN} more; --plain shows all.")

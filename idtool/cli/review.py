@@ -34,6 +34,9 @@ def review(
     order: Annotated[Order, typer.Option(help="Reading order, by code, or strongest first.")] = (
         Order.turn
     ),
+    faint: Annotated[
+        bool, typer.Option("--faint", help="Faint proposals too; most of them do not hold.")
+    ] = False,
     blind: Annotated[
         bool, typer.Option("--blind", help="Hide the strength and the reason until you ask (w).")
     ] = False,
@@ -51,6 +54,9 @@ def review(
     waiting = waiting_proposals(
         study, act, interview=interview, codes=code or (), order=order.value
     )
+    n_all = len(waiting)
+    if not faint:
+        waiting = [item for item in waiting if item.coding.strength != "faint"]
     if options.json:
         _show.show_json(
             [
@@ -68,6 +74,9 @@ def review(
         return
     if not waiting:
         _show.say(options, "No proposal waits for a decision.")
+    if n_all > len(waiting):
+        _show.note(options, f"{n_all - len(waiting)} faint proposals are left out; see --faint.")
+    if not waiting:
         return
     _session(options, study, act.by, waiting, blind=blind)
 

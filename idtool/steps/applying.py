@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from idtool.coding.explaining import explain
 from idtool.coding.passages import Passage
 from idtool.coding.proposing import Proposal, propose
 from idtool.errors import InsufficientData, UsageProblem
@@ -42,9 +43,13 @@ class SuggestionsAreOff(UsageProblem):
 
 @dataclass(frozen=True, slots=True)
 class ApplyReport:
-    """What a run proposed, and what it left alone because a person had decided."""
+    """What a run proposed, and what it left alone because a person had decided.
+
+    ``reasons`` has, for each proposal, its code, strength and reasons in plain lines.
+    """
 
     proposals: tuple[Proposal, ...]
+    reasons: tuple[str, ...]
     n_transcripts: int
     n_passages: int
     n_already_decided: int
@@ -75,7 +80,9 @@ def apply_codebooks(
     if unknown:
         raise UsageProblem(f"There is no source “{unknown[0]}”.", f"Use: {', '.join(SOURCES)}.")
     wanted_codes = _wanted_codes(study, foci, codes)
-    books = [study.codebooks[focus] for focus in study.codebooks if not foci or focus in foci]
+    # All codebooks compete for a passage, whatever part of the outcome is wanted:
+    # a focus that is alone would draw everything to itself.
+    books = list(study.codebooks.values())
     with open_study_file(study.folder, act, write=True) as store:
         text = load_text(study, store)
         chosen = _chosen(text, interviews)
@@ -116,6 +123,7 @@ def apply_codebooks(
         }
     return ApplyReport(
         proposals=tuple(new),
+        reasons=tuple(explain(proposal) for proposal in new),
         n_transcripts=len(chosen),
         n_passages=n_passages,
         n_already_decided=len(found) - len(new),

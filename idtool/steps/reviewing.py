@@ -46,7 +46,15 @@ def waiting_proposals(
     codes: Sequence[str] = (),
     order: Literal["turn", "code", "likely"] = "turn",
 ) -> list[WaitingProposal]:
-    """Undecided proposals in reading order (or by code, or strongest first)."""
+    """Undecided proposals in reading order (or by code, or strongest first).
+
+    Args:
+        study: The study.
+        act: Who asks.
+        interview: Only this one.
+        codes: Only these codes.
+        order: Reading order, by code, or strongest first.
+    """
     with open_study_file(study.folder, act) as store:
         text = load_text(study, store)
         if interview is not None and interview not in text.transcripts:

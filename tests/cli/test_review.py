@@ -48,7 +48,7 @@ def test_nothing_counts_until_a_person_accepts(proposed: Path) -> None:
 def test_accept_reject_skip_and_leave_are_saved_at_once(proposed: Path) -> None:
     waiting = counts(proposed)[2]
 
-    result = run(proposed, "--plain", "review", "I01", stdin="arsq")
+    result = run(proposed, "--plain", "review", "--faint", "I01", stdin="arsq")
 
     assert result.exit_code == 0
     assert counts(proposed) == (1, 1, waiting - 2)
@@ -58,13 +58,13 @@ def test_accept_reject_skip_and_leave_are_saved_at_once(proposed: Path) -> None:
 def test_undo_takes_the_last_decision_back(proposed: Path) -> None:
     waiting = counts(proposed)[2]
 
-    run(proposed, "--plain", "review", stdin="aauq")
+    run(proposed, "--plain", "review", "--faint", stdin="aauq")
 
     assert counts(proposed) == (1, 0, waiting - 1)
 
 
 def test_change_puts_another_code_on_the_same_words(proposed: Path) -> None:
-    run(proposed, "--plain", "review", stdin="cPP.CALL_LOAD\nq")
+    run(proposed, "--plain", "review", "--faint", stdin="cPP.CALL_LOAD\nq")
 
     (item,) = told(proposed, "code", "list")["codings"]
     assert item["coding"]["code"] == "PP.CALL_LOAD"
@@ -73,20 +73,20 @@ def test_change_puts_another_code_on_the_same_words(proposed: Path) -> None:
 
 
 def test_why_names_the_rule_or_the_sentence_it_resembles(proposed: Path) -> None:
-    result = run(proposed, "--plain", "review", "--blind", stdin="wq")
+    result = run(proposed, "--plain", "review", "--faint", "--blind", stdin="wq")
 
     assert "why: " in result.stdout
     assert "rule" in result.stdout or "resembles" in result.stdout
 
 
 def test_the_end_of_input_leaves_without_loss(proposed: Path) -> None:
-    assert run(proposed, "--plain", "review", stdin="a").exit_code == 0
+    assert run(proposed, "--plain", "review", "--faint", stdin="a").exit_code == 0
     assert counts(proposed)[0] == 1
 
 
 def test_a_rejected_proposal_is_not_made_again(proposed: Path) -> None:
     waiting = counts(proposed)[2]
-    run(proposed, "--plain", "review", stdin="r" * waiting)
+    run(proposed, "--plain", "review", "--faint", stdin="r" * waiting)
     assert counts(proposed) == (0, waiting, 0)
 
     again = told(proposed, "apply")
@@ -98,7 +98,7 @@ def test_a_rejected_proposal_is_not_made_again(proposed: Path) -> None:
 def test_every_decision_is_in_the_trail_and_no_words_are(proposed: Path) -> None:
     import sqlite3
 
-    run(proposed, "--plain", "review", stdin="arq")
+    run(proposed, "--plain", "review", "--faint", stdin="arq")
     with sqlite3.connect(proposed / "study.db") as raw:
         events = raw.execute("SELECT act, about, why, detail FROM trail").fetchall()
 
