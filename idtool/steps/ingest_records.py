@@ -32,6 +32,11 @@ class IngestRequest:
     dry_run: bool = False
     replace: bool = False
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Labels that were named; they are labels whatever follows them on a line."""
+        return (*self.speakers, *([self.interviewer] if self.interviewer else []))
+
 
 @dataclass(frozen=True, slots=True)
 class SpeakerLine:

@@ -104,7 +104,7 @@ class _Job:
 def _preview_alone(path: Path, request: IngestRequest, step: Callable[[], object]) -> IngestReport:
     """A file outside any study: read and screened, never stored."""
     data = _bytes_of(path)
-    read = read_transcript(data, path.name, tracked=request.tracked)
+    read = read_transcript(data, path.name, tracked=request.tracked, labels=request.labels)
     interview = Interview(request.interview or "I00", request.kind or "individual", ())
     mapping = map_speakers(
         label_counts(read),
@@ -134,7 +134,7 @@ def _prepare(
 ) -> _Job:
     data = _bytes_of(path)
     digest = hashlib.sha256(data).hexdigest()
-    read = read_transcript(data, path.name, tracked=request.tracked)
+    read = read_transcript(data, path.name, tracked=request.tracked, labels=request.labels)
     given, newcomers = given_speakers(study, request.speakers)
     people = study.people | {entry.id: entry.as_person() for entry in newcomers}
     interview_id = interview_of_file(study, path, read, request)
