@@ -144,5 +144,11 @@ class PrivacyHold(PrivacyStop):
             f"{len(held)} of {len(reports)} files hold something that looks identifying; "
             "nothing was stored.",
             "Replace it in the file by a placeholder such as [town], or let a term pass: "
-            '--allow TERM --because "why it identifies nobody".',
+            '--allow TERM --because "why it identifies nobody".'
+            + (
+                ""
+                if any(report.held.counts()["block"] for report in held)
+                else " Nothing here is sure to identify; once you have looked at every place: "
+                '--attest "who looked, and why it identifies nobody".'
+            ),
         )
