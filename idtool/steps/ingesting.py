@@ -10,6 +10,7 @@ from pathlib import Path
 
 from idtool.errors import InvalidInput, UsageProblem
 from idtool.ingest.canonical import build_turns, label_counts, legend_of
+from idtool.ingest.label_words import key_of
 from idtool.ingest.reading import ReadTranscript, read_transcript
 from idtool.ingest.speaker_words import UNLABELLED
 from idtool.ingest.speakers import SpeakerMapping, map_speakers
@@ -135,23 +136,28 @@ def _prepare(
     data = _bytes_of(path)
     digest = hashlib.sha256(data).hexdigest()
     read = read_transcript(data, path.name, tracked=request.tracked, labels=request.labels)
-    given, newcomers = given_speakers(study, request.speakers)
+    here = {key_of(label) for label in label_counts(read)}
+    said = {label: who for label, who in request.speakers.items() if key_of(label) in here}
+    given, newcomers = given_speakers(study, said)
     people = study.people | {entry.id: entry.as_person() for entry in newcomers}
     interview_id = interview_of_file(study, path, read, request)
     interview = study.interviews.get(interview_id)
     if interview is None:
         interview = new_interview(interview_id, request, given)
     remembered = store.decisions.speakers(interview.id)
-    legend = legend_of(read)
-    mapping = map_speakers(
-        label_counts(read),
-        interview,
-        people,
-        given,
-        remembered,
-        request.interviewer,
-        legend=legend,
-    )
+
+    def identify(meeting: Interview) -> SpeakerMapping:
+        return map_speakers(
+            label_counts(read),
+            meeting,
+            people,
+            given,
+            remembered,
+            request.interviewer,
+            legend=legend_of(read),
+        )
+
+    mapping = identify(interview)
     if mapping.unresolved and ask is not None and not request.dry_run:
         for label in mapping.unresolved:
             answer = ask(label, read)
@@ -160,15 +166,7 @@ def _prepare(
                 given, newcomers = {**given, **more}, (*newcomers, *new)
                 people = people | {entry.id: entry.as_person() for entry in new}
         interview = with_people(study, interview, given)
-        mapping = map_speakers(
-            label_counts(read),
-            interview,
-            people,
-            given,
-            remembered,
-            request.interviewer,
-            legend=legend,
-        )
+        mapping = identify(interview)
     if mapping.unresolved and not request.dry_run:
         raise UnknownSpeakers(
             path.name,

@@ -149,3 +149,22 @@ def test_every_shape_of_the_example_gives_the_words_of_its_master(example: Path)
                 wanted += body.split()
 
         assert said == wanted, name
+
+
+def test_speakers_of_several_files_are_each_sought_in_their_own(new_study: Path) -> None:
+    first = write(new_study, TALK.replace("P01", "Speaker 7"))
+    second = write(new_study, TALK.replace("P01", "Speaker 8").replace("Long", "Short"), "I02.txt")
+
+    made = told(
+        new_study,
+        "ingest",
+        first,
+        second,
+        "--speaker",
+        "Speaker 7=P01",
+        "--speaker",
+        "Speaker 8=P02",
+    )
+
+    assert [record["kind"] for record in made] == ["individual", "individual"]
+    assert [record["speakers"][1]["person"] for record in made] == ["P01", "P02"]

@@ -126,7 +126,7 @@ def test_a_damaged_file_says_so(data: bytes) -> None:
 
 def test_what_word_leaves_beside_an_open_document_is_no_transcript() -> None:
     with pytest.raises(NotATranscript) as error:
-        read_transcript(b"\x04Jane" + bytes(160), "/home/x/~$I01.docx")
+        read_transcript(b"\x04Jane" + bytes(160), "interviews/~$I01.docx")
 
     assert "Close the document" in error.value.remedy
 
