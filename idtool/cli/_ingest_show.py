@@ -93,6 +93,7 @@ def show_report(options: Asked, report: IngestReport, *, preview: bool) -> None:
         "replaced": "stored in place of the old words",
         "unchanged": "already in the study, nothing changed",
         "previewed": "preview, nothing stored",
+        "held": "not stored",
     }[report.outcome]
     if report.held.stops:
         state = "held back, nothing stored"
@@ -152,7 +153,15 @@ def _show_places(options: Asked, report: IngestReport) -> None:
             _show.say(options, f"… and {len(held) - _MOST_PLACES} more; --json lists all.")
     if report.held.casing:
         _show.say(options, report.held.casing)
-    notes = report.held.counts()["note"]
+    outside = [p for p in report.held.places if p.rule.endswith(("left out", "not kept"))]
+    if outside:
+        _show.table(
+            options,
+            "Looks identifying, and stays outside the study: clean the file before you share it",
+            ["where", "type", "looks like"],
+            [(p.where, p.type, p.masked) for p in outside[:_MOST_PLACES]],
+        )
+    notes = report.held.counts()["note"] - len(outside)
     if notes:
         _show.note(
             options, f"{notes} notes on years, weekdays or indirect identifiers; --json lists them."

@@ -27,11 +27,14 @@ def read(
     Example:
         idtool read I03 --note "she keeps coming back to the neighbors"
     """
+    from idtool.steps.hand_coding import UnknownCode
     from idtool.steps.notes import log_reading, open_transcript
 
     options = asked(context)
     study = options.load()
     act = options.act(study)
+    if for_ and for_ not in study.codes:
+        raise UnknownCode(for_, list(study.codes))
     reading = open_transcript(study, interview, act)
     begins = {mark.first_turn: mark for mark in reading.marks}
     if options.json:

@@ -125,6 +125,8 @@ def _session(
                 break
             else:
                 _show.note(options, KEYS)
+                if not sys.stdin.isatty():
+                    break  # nobody is there to notice a wrong key
                 continue
             position += 1
     except KeyboardInterrupt:
@@ -218,4 +220,7 @@ def _ask_code(options: Asked, study: LoadedStudy, item: WaitingProposal) -> str 
 
 def _line(options: Asked, question: str) -> str:
     _show.note(options, question)
-    return sys.stdin.readline()
+    line = sys.stdin.readline()
+    while line == "\n" and not sys.stdin.isatty():
+        line = sys.stdin.readline()
+    return line

@@ -33,13 +33,17 @@ def screen(
         idtool screen interviews/I03.docx
     """
     from idtool.steps.screening import screen_files, screen_json
+    from idtool.steps.study_folder import NoStudyHere
 
     options = asked(context)
     if (text_json is None) == (not files):
         raise UsageProblem("Give files, or --text-json FILE.", "Example: idtool screen I03.docx")
-    study = None
-    if options.study is not None:
+    try:
         study = options.load()
+    except NoStudyHere:
+        if options.study is not None:
+            raise
+        study = None
     results = (
         screen_json(text_json, study) if text_json is not None else screen_files(files or [], study)
     )

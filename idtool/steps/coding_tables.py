@@ -207,6 +207,12 @@ def _new_coding(study: LoadedStudy, text: StudyText, row: Mapping[str, str], act
     transcript = text.transcripts[row["interview"].strip()]
     code = row["code"].strip()
     start, end = _place(transcript, row)
+    touched = [turn for turn in transcript.turns if turn.start < end and start < turn.end]
+    if not touched or touched[0].is_interviewer or touched[-1].is_interviewer:
+        raise _NoPlace(
+            "The segment begins or ends in the interviewer's words.",
+            "Give positions, or a quotation, that begin and end in a participant's turn.",
+        )
     turn = next(turn.number for turn in transcript.turns if start < turn.end or turn.end >= end)
     return NewCoding(
         segment=Segment(transcript.id, start, end),

@@ -99,6 +99,8 @@ def add_coding(
             raise UsageProblem(
                 f"{place} holds only the interviewer's words.", "Interviewer turns are not coded."
             )
+        if not quote:
+            start, end = spoken[0].start, spoken[-1].end
         _check_kind(study, code, transcript.interview.kind, {t.person for t in spoken})
         for book in study.codebooks.values():
             store.codebooks.keep(book.id, book.version, study.codebook_texts[book.id])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from idtool.errors import Conflict, PrivacyStop, UsageProblem
@@ -11,7 +11,7 @@ from idtool.ingest.reading import ReadTranscript
 from idtool.model import Finding, Interview, Kind, Mark, Turn
 from idtool.steps.screening import Held
 
-Outcome = Literal["stored", "unchanged", "previewed", "replaced"]
+Outcome = Literal["stored", "unchanged", "previewed", "replaced", "held"]
 AskSpeaker = Callable[[str, ReadTranscript], str | None]
 """Asks the researcher who a label is: a person id, ``P01:LE``, ``INT``, or nothing."""
 
@@ -139,7 +139,7 @@ class PrivacyHold(PrivacyStop):
 
     def __init__(self, reports: Sequence[IngestReport]) -> None:
         held = [report for report in reports if report.held.stops]
-        self.reports = tuple(reports)
+        self.reports = tuple(replace(report, outcome="held") for report in reports)
         super().__init__(
             f"{len(held)} of {len(reports)} files hold something that looks identifying; "
             "nothing was stored.",

@@ -36,7 +36,7 @@ from idtool.steps.interview_of_file import (
     with_people,
 )
 from idtool.steps.roster_changes import Newcomer, add_to_roster
-from idtool.steps.screening import Held, screen_for_study
+from idtool.steps.screening import Held, may_name, screen_for_study
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile, open_study_file
 
@@ -271,6 +271,8 @@ def _store(store: StudyFile, job: _Job, request: IngestRequest) -> None:
         marks=report.marks,
     )
     for label, person in job.remembered.items():
+        if may_name(label):
+            continue
         everywhere = person == INTERVIEWER and not re.search(r"\d", label)
         store.decisions.remember_speaker("" if everywhere else transcript.id, label, person)
     store.trail.add(

@@ -72,19 +72,32 @@ def screen_for_study(
             for seen in screen_text(part.text, allow=allow, starts=[0])
             if seen.tier != "note"
         ]
-    places += _labels(read, allow)
+    places += _labels(read)
     casing = assess_casing(text)
     return Held(tuple(places), "" if casing.ok else casing.message, attest)
 
 
-def _labels(read: ReadTranscript, allow: Collection[str]) -> list[Place]:
-    """Speaker labels are dropped, so a name in them is only worth a note."""
-    found = []
-    for number, label in enumerate(dict.fromkeys(turn.label or "" for turn in read.turns), 1):
-        seen: list[Sighting] = screen_text(f"so {label} spoke", allow=allow)
-        if any(sighting.tier == "block" and sighting.type == "PERSON" for sighting in seen):
-            found.append(Place(f"speaker label {number}", "PERSON", "note", "label", ""))
-    return found
+def may_name(label: str) -> bool:
+    """Whether a speaker label may be somebody's name or initials.
+
+    Such a label is used for the file it stands in and never kept: beside a
+    person's id it would be a piece of the participant key.
+    """
+    seen: list[Sighting] = screen_text(f"so {label} spoke")
+    return any(
+        sighting.tier == "block" or sighting.type == "PERSON" or sighting.rule == "acronym"
+        for sighting in seen
+    )
+
+
+def _labels(read: ReadTranscript) -> list[Place]:
+    """Speaker labels do not enter the study, so a name in them is only worth a note."""
+    labels = dict.fromkeys(turn.label for turn in read.turns if turn.label)
+    return [
+        Place(f"speaker label {number}", "PERSON", "note", "label, not kept", "")
+        for number, label in enumerate(labels, start=1)
+        if may_name(label)
+    ]
 
 
 def _turn_at(turns: Sequence[Turn], position: int) -> str:

@@ -52,9 +52,11 @@ def open_engine(path: Path, *, create: bool = False) -> Engine:
 
     The file is copied beside itself before a migration changes it.
     """
-    if not create and not path.exists():
+    if not create and not path.is_file():
         raise NoStudyFile(path)
     revision = _revision(path) if path.exists() else None
+    if revision is None and not create:
+        raise DamagedStudyFile(path)
     engine = _engine(path)
     if revision == HEAD:
         return engine

@@ -67,6 +67,7 @@ def read_yaml(text: str, file: str) -> WrittenYaml:
         )
         raise InvalidInput(f"{file} is empty.", fault.remedy, [fault])
 
+    _refuse_aliases(node, file)
     lines: dict[Location, int] = {}
     bare: set[Location] = set()
     braces: set[Location] = set()
@@ -75,8 +76,33 @@ def read_yaml(text: str, file: str) -> WrittenYaml:
     if repeated:
         raise InvalidInput(f"{file} repeats a key.", repeated[0].remedy, repeated)
 
-    data = yaml.constructor.construct_document(node)
+    try:
+        data = yaml.constructor.construct_document(node)
+    except MarkedYAMLError as error:
+        raise _syntax_error(text, file, error) from error
     return WrittenYaml(file, data, lines, frozenset(bare), frozenset(braces))
+
+
+def _refuse_aliases(node: Any, file: str) -> None:
+    """A written file says everything where it stands; an alias could also hide a flood."""
+    seen: set[int] = set()
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        if id(current) in seen:
+            line = current.start_mark.line + 1
+            fault = Fault(
+                file,
+                line,
+                "What stands here is repeated elsewhere by an alias (*name).",
+                "Write it out in both places; idtool reads no aliases.",
+            )
+            raise InvalidInput(f"{file}, line {line}: {fault.problem}", fault.remedy, [fault])
+        seen.add(id(current))
+        if current.id == "mapping":
+            waiting += [part for pair in current.value for part in pair]
+        elif current.id == "sequence":
+            waiting += current.value
 
 
 def _walk(
@@ -131,6 +157,13 @@ def _syntax_error(text: str, file: str, error: Any) -> InvalidInput:
 
 
 def _explain(line: str, earlier: str, problem: str) -> tuple[str, str]:
+    if "could not determine a constructor" in problem:
+        return "A tag (!name) stands here; idtool reads none.", "Take the tag away."
+    if "undefined alias" in problem:
+        return (
+            "A star begins this value, so YAML takes it for an alias.",
+            'Put the text in quotes: "*…".',
+        )
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return (
             "The line is indented with a tab; YAML allows spaces only.",
