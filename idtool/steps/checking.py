@@ -107,16 +107,26 @@ def _lint(study: LoadedStudy) -> list[Fault]:
 
 
 def _check_trail(store: StudyFile) -> list[Fault]:
+    lost = [
+        Fault(
+            "study.db",
+            0,
+            sentence,
+            "Something other than idtool changed the file; compare with a backup.",
+        )
+        for sentence in store.broken_seals()
+    ]
     number = store.trail.first_break()
     if number is None:
-        return []
+        return lost
     return [
+        *lost,
         Fault(
             "study.db",
             number,
             f"The trail does not fit from event {number} on: something was changed or removed.",
             "Compare with a backup; the trail cannot be mended.",
-        )
+        ),
     ]
 
 

@@ -18,6 +18,7 @@ from idtool.store.documents import MemberDocuments
 from idtool.store.engine import open_engine
 from idtool.store.groupings import GroupingRuns
 from idtool.store.memos import Memos
+from idtool.store.seal import broken_seals, press_seal
 from idtool.store.themes import Themes
 from idtool.store.trail import Trail
 from idtool.store.transcripts import Transcripts
@@ -39,6 +40,7 @@ class StudyFile:
     """The nouns of a study, each with its own small module."""
 
     def __init__(self, session: Session, act: Act) -> None:
+        self._session = session
         self.trail = Trail(session, act)
         self.transcripts = Transcripts(session, act)
         self.codings = Codings(session, act)
@@ -48,6 +50,10 @@ class StudyFile:
         self.themes = Themes(session, act)
         self.groupings = GroupingRuns(session, act)
         self.member_documents = MemberDocuments(session, act)
+
+    def broken_seals(self) -> list[str]:
+        """What is not as the last command left it, as sentences."""
+        return broken_seals(self._session)
 
 
 @contextmanager
@@ -62,6 +68,8 @@ def open_study_file(folder: Path, act: Act, *, write: bool = False) -> Iterator[
     try:
         with Session(engine.execution_options(writes=write)) as session, session.begin():
             yield StudyFile(session, act)
+            if write:
+                press_seal(session)
     except OperationalError as error:
         if "locked" in str(error.orig):
             raise StudyIsBusy from error

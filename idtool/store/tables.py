@@ -273,6 +273,17 @@ class MemberDocumentRow(Table):
     hash: Mapped[str]
 
 
+class SealRow(Table):
+    """One row: the head of the trail and the counts that the last command left."""
+
+    __tablename__ = "seal"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    head: Mapped[str]
+    counts: Mapped[str]
+
+
 class TrailRow(Table):
     """The append-only trail; each event carries the hash of the one before."""
 

@@ -227,3 +227,55 @@ def test_taking_back_a_decision_where_a_proposal_waits_leaves_one(folder: Path) 
         study.codings.decide(first, "proposed")
 
         assert [c.uuid for c in study.codings.all(status=("proposed",))] == [first]
+
+
+@pytest.mark.parametrize(
+    "loss", ["DELETE FROM coding", "DELETE FROM turn WHERE number = 2", "DELETE FROM memo"]
+)
+def test_rows_that_vanish_are_noticed(folder: Path, loss: str) -> None:
+    store_transcript(folder)
+    with open_study_file(folder, ACT, write=True) as study:
+        study.codings.add([coding()], {"I01": TEXT})
+        study.memos.add("a thought", kind="method")
+    with open_study_file(folder, ACT) as study:
+        assert study.broken_seals() == []
+
+    with sqlite3.connect(folder / "study.db") as raw:
+        raw.execute(loss)
+
+    with open_study_file(folder, ACT) as study:
+        assert len(study.broken_seals()) == 1
+
+
+def test_an_end_cut_off_the_trail_is_noticed(folder: Path) -> None:
+    with open_study_file(folder, ACT, write=True) as study:
+        for number in range(4):
+            study.trail.add("memo.add", f"m{number}")
+    with sqlite3.connect(folder / "study.db") as raw:
+        raw.execute("DROP TRIGGER trail_keeps_its_lines")
+        raw.execute("DELETE FROM trail WHERE n > 2")
+
+    with open_study_file(folder, ACT) as study:
+        assert study.trail.first_break() is None
+        assert "4 events of the trail; now there are 2" in study.broken_seals()[0]
+
+
+def test_an_emptied_file_is_no_study_and_stays_as_it_is(folder: Path) -> None:
+    (folder / "study.db").write_bytes(b"")
+
+    with pytest.raises(DamagedStudyFile), open_study_file(folder, ACT):
+        pass
+
+    assert (folder / "study.db").read_bytes() == b""
+
+
+def test_tables_and_migrations_agree(folder: Path) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+    from sqlalchemy import create_engine
+
+    from idtool.store.tables import Table
+
+    engine = create_engine(f"sqlite:///{folder / 'study.db'}")
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Table.metadata) == []

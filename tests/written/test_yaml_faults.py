@@ -169,3 +169,19 @@ def test_a_code_defined_twice_is_named_with_its_own_line() -> None:
     assert record is None
     assert fault.line == 14
     assert "A.ONE" in fault.problem
+
+
+def test_aliases_are_refused_before_they_can_flood() -> None:
+    rows = ["a0: &a0 [x, x]"]
+    rows += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9)]
+
+    error = refused("\n".join(rows) + "\n")
+
+    assert "alias" in error.faults[0].problem
+
+
+def test_a_tag_is_refused_and_not_run() -> None:
+    error = refused("title: !!python/object/apply:os.getcwd []\n")
+
+    assert error.faults[0].line == 1
+    assert "tag" in error.faults[0].problem

@@ -206,6 +206,14 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['transcript_id'], ['transcript.id'], name=op.f('fk_turn_transcript_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('transcript_id', 'number', name=op.f('pk_turn'))
     )
+    op.create_table(
+        "seal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("head", sa.String(), nullable=False),
+        sa.Column("counts", sa.String(), nullable=False),
+        sa.CheckConstraint("id = 1", name=op.f("ck_seal_one_row")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_seal")),
+    )
     # The trail only grows: the database itself refuses to change what happened.
     op.execute(
         "CREATE TRIGGER trail_keeps_its_words BEFORE UPDATE ON trail "
