@@ -3,6 +3,8 @@
 In order: what the researcher says, what was remembered, labels that are person ids,
 words for interviewers, words for a role only one person of the interview has, and
 what is left over. A label that fits nobody stays unresolved and is asked about.
+Where it is not known who takes part in the interview, a role word and what is left
+over say nothing, and only a label that is a person id, letter by letter, is taken.
 """
 
 from __future__ import annotations
@@ -60,9 +62,13 @@ class _Asking:
         self.assigned[label] = speaker
         self.reasons[label] = reason
 
-    def people_here(self) -> list[Person]:
-        here = self.interview.people or tuple(self.people)
-        return [self.people[each] for each in here if each in self.people]
+    def taking_part(self) -> list[Person]:
+        """People known to take part; none where the interview does not say."""
+        return [self.people[each] for each in self.interview.people if each in self.people]
+
+    def may_take_part(self) -> list[Person]:
+        """Those, or anybody of the study where the interview does not say."""
+        return self.taking_part() if self.interview.people else list(self.people.values())
 
     def told(self, label: str) -> str:
         """What the label says, with what a legend says of it."""
@@ -150,7 +156,7 @@ def _joint(asking: _Asking) -> None:
 
 def _by_memory(asking: _Asking, remembered: Mapping[str, str]) -> None:
     known = {key_of(label): value for label, value in remembered.items()}
-    here = {person.id for person in asking.people_here()} | {INTERVIEWER, EVERYBODY, NOBODY}
+    here = {person.id for person in asking.may_take_part()} | {INTERVIEWER, EVERYBODY, NOBODY}
     for label in asking.open_labels():
         speaker = known.get(key_of(label))
         if speaker in here and key_of(label) not in PSEUDO:
@@ -160,12 +166,23 @@ def _by_memory(asking: _Asking, remembered: Mapping[str, str]) -> None:
 
 
 def _by_id(asking: _Asking) -> None:
-    ids = {plain_id(person.id): person.id for person in asking.people_here()}
+    if not asking.interview.people:
+        _by_whole_id(asking)
+        return
+    ids = {plain_id(person.id): person.id for person in asking.taking_part()}
     for label in asking.open_labels():
         words = re.findall(r"[^\W_]+", asking.told(label))
         found = {ids[plain_id(word)] for word in words if plain_id(word) in ids}
         if len(found) == 1:
             asking.assign(label, found.pop(), "the label is a person id of this interview")
+
+
+def _by_whole_id(asking: _Asking) -> None:
+    """Of an interview whose people are unknown: P1 may be its first participant, not P01."""
+    ids = {key_of(person): person for person in asking.people}
+    for label in asking.open_labels():
+        if key_of(label) in ids:
+            asking.assign(label, ids[key_of(label)], "the label is a person id of the study")
 
 
 def _interviewers(asking: _Asking) -> None:
@@ -193,7 +210,7 @@ def _interviewers(asking: _Asking) -> None:
 
 def _by_role(asking: _Asking) -> None:
     by_role: dict[str, list[Person]] = {}
-    for person in asking.people_here():
+    for person in asking.taking_part():
         by_role.setdefault(person.role, []).append(person)
     named: dict[str, list[str]] = {}
     for label in asking.open_labels():

@@ -14,6 +14,7 @@ PEOPLE = {
 }
 ALONE = Interview("I01", "individual", ("P01",))
 PAIR = Interview("D01", "paired", ("P01", "P02"))
+UNKNOWN = Interview("I70", "individual", ())
 OFFICERS = Interview("D09", "paired", ("P01", "P03"))
 
 
@@ -141,3 +142,44 @@ def test_a_person_who_is_not_in_the_interview_is_an_error(person: str) -> None:
 
 def test_a_label_the_file_does_not_use_is_reported() -> None:
     assert mapped("INT|P01", given={"Zed": "INT"}).findings[0].rule == "speaker-not-in-file"
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        "INT|Officer",
+        "INT|Social worker",
+        "INT|Officer|Social worker",
+        "INT|LE|SW",
+        "INT|P1",
+        "INT|P01 (police)",
+        "INT|Jane",
+        "P01|Jane",
+    ],
+)
+def test_where_the_people_are_unknown_no_role_word_and_no_elimination_names_anybody(
+    labels: str,
+) -> None:
+    roster = {"P01": Person("P01", "LE"), "P02": Person("P02", "SW")}
+    counts = dict.fromkeys(labels.split("|"), 10)
+    found = map_speakers(counts, UNKNOWN, roster, {}, {}, None)
+
+    assert set(found.unresolved) == set(counts) - {"INT", "P01"}
+
+
+def test_where_the_people_are_unknown_the_legend_names_nobody_by_role() -> None:
+    roster = {"P01": Person("P01", "LE")}
+    found = map_speakers(
+        {"I": 10, "R": 10}, UNKNOWN, roster, {}, {}, None,
+        legend={"I": "interviewer", "R": "police officer"},
+    )  # fmt: skip
+
+    assert found.assigned == {"I": "INT"}
+    assert found.unresolved == ("R",)
+
+
+def test_where_the_people_are_unknown_a_label_that_is_a_person_id_is_that_person() -> None:
+    found = mapped("INT|P01|p02", UNKNOWN)
+
+    assert found.assigned == {"INT": "INT", "P01": "P01", "p02": "P02"}
+    assert found.reasons["P01"] == "the label is a person id of the study"
