@@ -126,3 +126,16 @@ def test_the_whole_study_leaves_as_seven_tables(example: Path, tmp_path: Path) -
         "memos.csv",
     ]
     assert len(rows_of(tmp_path / "tables" / "people.csv")) == 11
+
+
+def test_a_segment_may_not_begin_in_the_interviewers_words(
+    own_example: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "wide.csv"
+    file.write_text("interview,code,start,end\nI02,PP.REFERRAL,0,900\n", encoding="utf-8")
+
+    result = run(own_example, "code", "import", file)
+
+    assert result.exit_code == 4
+    assert "line 2" in result.stderr
+    assert "interviewer" in result.stderr

@@ -168,3 +168,28 @@ def test_speakers_of_several_files_are_each_sought_in_their_own(new_study: Path)
 
     assert [record["kind"] for record in made] == ["individual", "individual"]
     assert [record["speakers"][1]["person"] for record in made] == ["P01", "P02"]
+
+
+def test_a_label_that_may_be_a_name_is_used_and_not_kept(new_study: Path) -> None:
+    import sqlite3
+
+    file = write(new_study, TALK.replace("P01", "Dana"))
+    assert run(new_study, "ingest", file, "--speaker", "Dana=P01").exit_code == 0
+
+    assert b"Dana" not in (new_study / "study.db").read_bytes()
+    with sqlite3.connect(new_study / "study.db") as raw:
+        labels = [label for (label,) in raw.execute("SELECT label FROM speaker")]
+    assert labels == ["Interviewer"]
+
+
+def test_a_held_file_is_reported_as_held(new_study: Path) -> None:
+    import json
+
+    file = write(new_study, TALK.replace("we waited", "we called 555-867-5309"))
+
+    result = run(new_study, "--json", "ingest", file)
+
+    assert result.exit_code == 3
+    (record,) = json.loads(result.stdout)
+    assert record["outcome"] == "held"
+    assert record["privacy"]["block"] == 1
