@@ -100,9 +100,7 @@ def read_stages(role: str) -> dict[str, str]:
     )
     if found is None:
         sys.exit(f"{path.name}: {faults[0].problem}")
-    return {
-        stage.id: found.render(stage.id, role) for item in found.items for stage in item.stages
-    }
+    return {stage.id: found.render(stage.id, role) for item in found.items for stage in item.stages}
 
 
 def clock(seconds: float, *, hours: bool = False, sign: str = ".") -> str:
