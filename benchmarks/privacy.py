@@ -26,6 +26,7 @@ from idtool.privacy import Sighting, screen_text
 
 Document = dict[str, Any]
 COVERED = 0.9
+OWN = Path(__file__).parent / "data" / "privacy_invented.json"
 
 
 def read_documents(path: Path) -> list[Document]:
@@ -116,7 +117,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("file", type=Path, nargs="+")
+    parser.add_argument("file", type=Path, nargs="*", default=[OWN])
+    parser.add_argument("--smoke", action="store_true", help="only the gold set of our own")
     parser.add_argument(
         "--replace", action="store_true", help="measure false alerts on replaced spans"
     )
@@ -125,7 +127,8 @@ def main() -> None:
         "--alerts", action="store_true", help="print alerted strings outside of spans"
     )
     options = parser.parse_args()
-    documents = [document for file in options.file for document in read_documents(file)]
+    files = [OWN] if options.smoke else options.file
+    documents = [document for file in files for document in read_documents(file)]
     if options.replace:
         documents = [replace_spans(document) for document in documents]
     evaluate(documents, show_missed=options.missed, show_alerts=options.alerts)
