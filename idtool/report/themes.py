@@ -10,15 +10,20 @@ from idtool.report.word_package import DocumentFacts
 
 NOBODY_LOOKED = "Nobody has looked for counter-evidence yet."
 NOT_WRITTEN = "not yet written"
+WORDS_LEFT_OUT = "Words of people who did not agree to be quoted are left out; each place says so."
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedQuote:
-    """Words with who says them by role and where, such as “officer, I03#t014”, and a note."""
+    """Words with who says them by role and where, such as “officer, I03#t014”, and a note.
+
+    ``not_quoted`` says why there are no words; then ``words`` is empty.
+    """
 
     words: str
     tag: str
     note: str = ""
+    not_quoted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,11 @@ class ThemeSheet:
     more_against: tuple[str, ...]
     searched_against: str
     memos: tuple[tuple[str, str], ...]
+
+    @property
+    def quotes(self) -> tuple[PlacedQuote, ...]:
+        """Those for and those against."""
+        return (*self.quotes_for, *self.quotes_against)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +135,8 @@ def _write_opening(document: WordDocument, report: ThemeReport) -> None:
         "claims that could be wrong; people wrote them. Numbers count people, each once, "
         "whether they were heard alone, in a pair or both.",
     )
+    if any(quote.not_quoted for theme in report.themes for quote in theme.quotes):
+        document.paragraph(Strong("Not quoted. "), WORDS_LEFT_OUT)
     document.heading("Where the study stands", 1)
     document.table(
         ["What", "Count"],
@@ -182,6 +194,10 @@ def _write_places(
     nothing: str,
 ) -> None:
     for quote in quotes:
+        if quote.not_quoted:
+            named = f"{quote.tag[:1].upper()}{quote.tag[1:]}: {quote.not_quoted}."
+            document.paragraph(f"{named} {quote.note}".rstrip(), style="Gap")
+            continue
         source = f"{quote.tag}. {quote.note}" if quote.note else quote.tag
         document.quotation(quote.words, source)
     if more:

@@ -44,11 +44,20 @@ class QuoteTags:
         """Whether the audience may see where words stand."""
         return self.audience in INSIDE
 
+    @property
+    def needs_consent(self) -> bool:
+        """Whether the document leaves the team, so that only who agreed may be quoted."""
+        return self.audience != "team"
+
     def sign(self, people: Sequence[str], place: str) -> str:
         """A sign such as “officer, I03#t014”, or “officer” for the public."""
         signs = list(dict.fromkeys(self._sign(self.study.people[person]) for person in people))
         words = " and ".join(signs) or "unidentified speaker"
         return f"{words}, {place}" if self.inside else words
+
+    def sign_withheld(self, people: Sequence[str], place: str) -> str:
+        """Whose words are withheld, and where; the public learns neither person nor role."""
+        return ", ".join([*people, place]) if self.inside else "participant"
 
     def speaker(self, person: str | None) -> str:
         """One speaker's role, to tell two speakers of an exchange apart."""

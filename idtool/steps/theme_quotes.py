@@ -14,6 +14,10 @@ from idtool.steps.quote_tags import QuoteTags
 MOST_PLACES = 3
 """Places printed on either side of a theme; the same for both."""
 
+NOT_AGREED = "not quoted: this person did not agree to be quoted"
+NONE_AGREED = "not quoted: these people did not agree to be quoted"
+NOT_KNOWN = "not quoted: it is not known who speaks here, so nobody agreed to be quoted"
+
 MOST_WORDS = 80
 CUT = "[…]"
 
@@ -27,28 +31,29 @@ def placed_quotes(
 ) -> tuple[tuple[PlacedQuote, ...], tuple[str, ...]]:
     """Words at the first places, as linked, and the addresses of the others.
 
-    Outside the team only people who agreed to be quoted are, and neither notes
-    nor addresses are given.
+    Words leave the team only if everybody who speaks at the place agreed to be
+    quoted. A place withheld for that is named and takes no room from the others.
+    The public gets neither notes nor addresses.
     """
     shown: list[PlacedQuote] = []
     more: list[str] = []
+    printed = 0
     for place in places:
         turns = _turns_at(text, place)
-        if not tags.inside:
-            turns = [turn for turn in turns if _may_be_quoted(text, turn)]
         if not turns:
             continue
-        if len(shown) == MOST_PLACES:
+        if printed == MOST_PLACES:
             more.append(place.at)
             continue
+        note = place.note if tags.inside else ""
+        if tags.needs_consent and (silent := _without_consent(text, turns)):
+            tag = tags.sign_withheld([person for person in silent if person], place.at)
+            shown.append(PlacedQuote("", tag, note, not_quoted=_reason(silent)))
+            continue
         people = [turn.person for turn in turns if turn.person]
-        shown.append(
-            PlacedQuote(
-                words=_words(turns, theme, codings, tags),
-                tag=tags.sign(people, place.at),
-                note=place.note if tags.inside else "",
-            )
-        )
+        words = _words(turns, theme, codings, tags)
+        shown.append(PlacedQuote(words, tags.sign(people, place.at), note))
+        printed += 1
     return tuple(shown), tuple(more) if tags.inside else ()
 
 
@@ -65,9 +70,21 @@ def _turns_at(text: StudyText, place: Evidence) -> list[Turn]:
     return [turn for turn in turns if not turn.is_interviewer]
 
 
-def _may_be_quoted(text: StudyText, turn: Turn) -> bool:
-    person = text.study.people.get(turn.person or "")
-    return person is not None and QUOTE_CONSENT in person.consents
+def _without_consent(text: StudyText, turns: Sequence[Turn]) -> list[str | None]:
+    """Who speaks without having agreed to be quoted, each once; ``None`` is a speaker unknown."""
+    people = text.study.people
+    return [
+        name
+        for name in dict.fromkeys(turn.person for turn in turns)
+        if name is None or name not in people or QUOTE_CONSENT not in people[name].consents
+    ]
+
+
+def _reason(silent: Sequence[str | None]) -> str:
+    known = [person for person in silent if person]
+    if not known:
+        return NOT_KNOWN
+    return NOT_AGREED if len(known) == 1 else NONE_AGREED
 
 
 def _words(turns: Sequence[Turn], theme: Theme, codings: Sequence[Coding], tags: QuoteTags) -> str:
