@@ -14,6 +14,7 @@ from idtool.ingest.records import Line, ReadTranscript, Report, counted, line_li
 from idtool.ingest.refusals import DamagedFile, EmptyTranscript, TrackedChanges
 from idtool.ingest.word_blocks import Unseen, WordParagraph, WordTable
 from idtool.ingest.word_body import Tracked, Walk
+from idtool.ingest.word_forms import forms_at_the_head, leave_out
 from idtool.ingest.word_parts import read_authors, read_hidden_parts
 from idtool.ingest.word_styles import Style, read_numbering, read_styles
 from idtool.ingest.word_tables import table_lines
@@ -90,8 +91,12 @@ def _lines(
 ) -> list[Line]:
     lines: list[Line] = []
     numbered: list[int] = []
+    forms = forms_at_the_head(blocks)
+    leave_out(forms, report)
     for block in blocks:
         if isinstance(block, WordTable):
+            if any(block is form for form in forms):
+                continue
             lines += table_lines(block, report)
             continue
         own = _paragraph_lines(block, styles.get(block.style, Style()))
