@@ -1,9 +1,11 @@
-"""Whether names can be told from words in a text at all."""
+"""Whether names can be told from words in a text at all, by its script and its capitals."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+
+from idtool.privacy.scripts import SHARE_OF_LETTERS, is_mostly_other_script
 
 WORDS_PER_PASSAGE = 80
 FEWEST_WORDS = 12
@@ -20,7 +22,7 @@ _BRACKETED = re.compile(r"\[[^\[\]\n]*\]")
 
 @dataclass(frozen=True, slots=True)
 class Casing:
-    """Whether capital letters carry meaning in a text; if not, what to do.
+    """Whether a text's letters and capitals let names be told; if not, what to do.
 
     ``message`` is empty where ``ok``. It never quotes the text.
     """
@@ -42,8 +44,16 @@ def assess_casing(text: str) -> Casing:
 
     The screen tells names by their capital letter. In lower-case recognizer
     output, in all capitals and in Title Case it cannot, and the text must not
-    be called screened. Under twelve words nothing is said against a text.
+    be called screened. Under twelve words nothing is said against a text. Nor can
+    it in a script that is not Latin, which has other words and mostly no capitals.
     """
+    if is_mostly_other_script(text):
+        return Casing(
+            False,
+            "Names cannot be screened in this script: more than "
+            f"{round(100 * SHARE_OF_LETTERS)} % of the letters are not Latin. "
+            "Read the transcript for names by eye before ingesting it.",
+        )
     passages = _passages(text)
     words = sum(map(len, passages))
     if words < FEWEST_WORDS:

@@ -8,6 +8,7 @@ identifiers. The text is *screened* afterwards; it is never *anonymous*.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from itertools import chain
 
 from idtool.privacy.addresses import find_addresses
@@ -25,10 +26,11 @@ from idtool.privacy.placeholders import Stretches, find_placeholders, find_terms
 from idtool.privacy.plates import find_plates
 from idtool.privacy.roads import find_roads
 from idtool.privacy.runs import find_runs
+from idtool.privacy.scripts import find_other_script
 from idtool.privacy.sighting import NAME_TYPES, Sighting, settle, sighting
 from idtool.privacy.words import find_words
 
-VERSION = "1"
+VERSION = "2"
 """Version of the rules; a change of what is found changes it."""
 
 
@@ -92,9 +94,27 @@ def screen_text(
     )
     names = without_contradicted(text, names)
     names.extend(find_echoes(text, words, names))
+    names = _with_other_script(names, list(find_other_script(text, lowered)))
     found.extend(part for name in names for part in _outside(text, name, barred))
     settled = settle(text, [*found, *_places_with_their_state(text, found)])
     return [seen for seen in settled if not barred.hold(seen.start, seen.end)]
+
+
+def _with_other_script(names: list[Sighting], others: list[Sighting]) -> list[Sighting]:
+    """Names with the words in another script, which give the reason unless a name blocks.
+
+    Where a name was seen in them, too (by its capital), they keep that name's type.
+    """
+    if not others:
+        return names
+    covered = stretches((other.start, other.end) for other in others)
+    told = [name for name in names if covered.hold(name.start, name.end)]
+    people = stretches((name.start, name.end) for name in told if name.type == "PERSON")
+    kept = [n for n in names if n.tier == "block" or not covered.hold(n.start, n.end)]
+    return kept + [
+        replace(other, type="PERSON") if people.touch(other.start, other.end) else other
+        for other in others
+    ]
 
 
 def _places_with_their_state(text: str, found: Collection[Sighting]) -> Iterator[Sighting]:

@@ -32,6 +32,8 @@ NAME_TYPES: frozenset[Type] = frozenset({"PERSON", "LOCATION", "ORG", "OTHER"})
 _RANK: dict[Tier, int] = {"block": 0, "review": 1, "note": 2}
 _VAGUE: frozenset[Type] = frozenset({"ID", "OTHER"})
 """Types that say less than any other that fits the same stretch."""
+_SYLLABLES = "\u2e80"
+"""From here on, scripts whose characters are syllables or words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,12 @@ def mask(text: str) -> str:
     """The first letter of each word: ``J… S…``. Digits are never shown.
 
     One- and two-letter words are hidden whole, since a first letter would
-    give half of them away.
+    give half of them away; so are Chinese, Japanese and Korean ones, whose first
+    character may be the family name.
     """
     shown = []
     for word in text.split():
-        keep = len(word) > 2 and word[0].isalpha()
+        keep = len(word) > 2 and word[0].isalpha() and word[0] < _SYLLABLES
         shown.append(f"{word[0]}…" if keep else "…")
     return " ".join(shown)
 

@@ -19,6 +19,7 @@ PIECES = st.sampled_from(
         "Renee's", "Curtis", "Harbor House", "CPS", "JFCS", "dana@mail.example", "İstanbul", "ẞ",
         "\n", "\u2028", '"', "(", ")", "—", "...", "five five five oh one four two", "Ｍaria", "é",
         "Saint", "of", "Fenwick", "County", "plate", "KLR 4418", "'s", "@", "_", "<", ">",
+        "محمد", "Иванов", "李明", "\u2067שלום\u2069", "Δ", "राजेश",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(st.lists(PIECES, max_size=25).map(" ".join), st.text(max_size=80))
@@ -98,7 +99,8 @@ def test_casing_says_why_without_the_words(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["a", "A", "1 ", "a-", "-", ".", "a.", "@", "a dot ", "one ", "A "]
+    "piece",
+    ["a", "A", "1 ", "a-", "-", ".", "a.", "@", "a dot ", "one ", "A ", "م", "م ", "И а ", "a مم "],
 )
 def test_a_long_repetition_takes_no_longer_than_its_length_allows(piece: str) -> None:
     began = time.process_time()
