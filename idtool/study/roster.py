@@ -64,6 +64,14 @@ class InterviewEntry(BaseModel):
         default=[], description="Questions and vignettes this interview did not reach."
     )
 
+    @field_validator("people")
+    @classmethod
+    def _each_person_once(cls, value: list[str]) -> list[str]:
+        twice = [person for n, person in enumerate(value) if person in value[:n]]
+        if twice:
+            raise ValueError(f"{twice[0]} is listed twice here; a pair is two people")
+        return value
+
     @field_validator("week")
     @classmethod
     def _iso_week(cls, value: str | None) -> str | None:
