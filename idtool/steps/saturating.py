@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from idtool.errors import InsufficientData, InvalidInput, UsageProblem
-from idtool.exchange.sheets import read_csv, write_csv
+from idtool.errors import InsufficientData, UsageProblem
+from idtool.exchange.sheets import write_csv
 from idtool.model import Act, Coding
 from idtool.saturation import Incidence, StratumCurve, describe_stratum
 from idtool.steps.contexts import StudyText, counted_codings, load_text
+from idtool.steps.incidence_tables import read_incidence
 from idtool.steps.rereading import Backlog, reread_backlog
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import open_study_file
@@ -111,26 +112,13 @@ def describe_table(path: Path, request: SaturationRequest) -> SaturationReport:
 
     Interviews stand in order of first appearance; a row with an empty code says
     that an interview was looked at and held no code. The stratum is ``all``.
+
+    Raises:
+        InvalidInput: The file is no such table; every row at fault is listed.
     """
-    if not path.is_file():
-        raise InvalidInput(f"{path} is not a file.", "Check the path.")
-    rows = read_csv(path.read_text(encoding="utf-8-sig"))
-    if not rows or not {"interview", "code"} <= set(rows[0][1]):
-        raise InvalidInput(
-            f"{path.name}, line 1: the columns interview and code are needed.",
-            "Begin the file with the line: interview,code",
-        )
-    met: dict[str, set[str]] = {}
-    for line, row in rows:
-        interview = row["interview"].strip()
-        if not interview:
-            raise InvalidInput(f"{path.name}, line {line}: the interview is missing.", "Add it.")
-        codes = met.setdefault(interview, set())
-        if row["code"].strip():
-            codes.add(row["code"].strip())
     curve = describe_stratum(
         "all",
-        [(interview, frozenset(codes)) for interview, codes in met.items()],
+        read_incidence(path),
         base=request.base or 4,
         run=request.run or 2,
         threshold=0.05 if request.threshold is None else request.threshold,
