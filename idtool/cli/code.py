@@ -115,7 +115,8 @@ def list_(
         return
     _show.table(
         options,
-        f"{len(found)} codings of {len(people)} people",
+        f"{len(found)} {'coding' if len(found) == 1 else 'codings'} of "
+        f"{len(people)} {'person' if len(people) == 1 else 'people'}",
         ["id", "place", "person", "code", "coder", "words"],
         [
             (

@@ -11,7 +11,7 @@ from idtool.model import Act, Coding, CodingStatus, Segment
 from idtool.steps.coding_tables import find_quotation
 from idtool.steps.contexts import StudyText, load_text
 from idtool.steps.study_folder import LoadedStudy
-from idtool.store import open_study_file
+from idtool.store import StudyFile, open_study_file
 from idtool.store.codings import NewCoding
 
 _ADDRESS = re.compile(r"^([A-Z]{1,2}\d{2,3})#?t(\d{1,4})(?:-t?(\d{1,4}))?$")
@@ -156,6 +156,16 @@ def remove_coding(study: LoadedStudy, coding_id: str, act: Act, *, because: str 
     return coding
 
 
+def _check_codes(study: LoadedStudy, store: StudyFile, codes: Sequence[str]) -> None:
+    """A code is known if a codebook has it, or had it when somebody coded with it."""
+    if set(codes) <= set(study.codes):
+        return
+    used = {c.code for c in store.codings.all(status=("accepted", "proposed", "rejected"))}
+    for code in codes:
+        if code not in study.codes and code not in used:
+            raise UnknownCode(code, list(study.codes))
+
+
 @dataclass(frozen=True, slots=True)
 class ListedCoding:
     """A coding with who speaks."""
@@ -173,9 +183,24 @@ def list_codings(
     person: str | None = None,
     status: CodingStatus = "accepted",
 ) -> list[ListedCoding]:
-    """Codings with their people, in order of transcript and place."""
+    """Codings with their people, in order of transcript and place.
+
+    Raises:
+        UnknownCode: A code is in no codebook and in no coding.
+        UsageProblem: The interview or the person is not in the roster.
+    """
+    if interview is not None and interview not in study.interviews:
+        raise UsageProblem(
+            f"There is no interview “{interview}”.",
+            f"Interviews: {', '.join(study.interviews) or 'none'}.",
+        )
+    if person is not None and person not in study.people:
+        raise UsageProblem(
+            f"There is no person “{person}”.", f"People: {', '.join(study.people) or 'none'}."
+        )
     with open_study_file(study.folder, act) as store:
         text = load_text(study, store)
+        _check_codes(study, store, codes)
         found = store.codings.all(status=(status,), transcripts=[interview] if interview else None)
         return [
             ListedCoding(coding, people)

@@ -155,8 +155,9 @@ def check_people(
         len(interview.people) < expected
         or (interview.kind == "individual" and len(interview.people) > 1)
     ):
+        count = len(interview.people)
+        found = "1 participant was" if count == 1 else f"{count} participants were"
         raise UsageProblem(
-            f"{file}: {interview.id} is {interview.kind}, but {len(interview.people)} "
-            f"participants were found.",
+            f"{file}: {interview.id} is {interview.kind}, but {found} found.",
             "Say who speaks with --speaker, or what it is with --kind individual|paired.",
         )

@@ -131,6 +131,11 @@ def set_mark(
     if not found:
         raise UsageProblem(f"“{turns}” is no run of turns.", "Write it like 14-32, or 14.")
     first, last = int(found[1]), int(found[2] or found[1])
+    if first > last:
+        raise UsageProblem(
+            f"The run {turns} is reversed: it ends before it begins.",
+            f"Write it like {last}-{first}.",
+        )
     ref = question or vignette
     known = study.question_texts if question else study.stage_texts
     if ref not in known:

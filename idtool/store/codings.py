@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from idtool.errors import Conflict
+from idtool.errors import UsageProblem
 from idtool.model import Act, Coding, CodingSource, CodingStatus, Segment, Strength
 from idtool.store.tables import CodingRow
 
@@ -21,7 +21,7 @@ _CONTEXT = 32
 """Code points kept before and after a quotation, to find it again in a corrected text."""
 
 
-class NoSuchCoding(Conflict):
+class NoSuchCoding(UsageProblem):
     """No coding has this id."""
 
     def __init__(self, coding_id: str) -> None:
