@@ -84,7 +84,7 @@ def may_name(label: str) -> bool:
     person's id it would be a piece of the participant key.
     """
     seen: list[Sighting] = screen_text(f"so {label} spoke")
-    return any(
+    return not label.isascii() or any(
         sighting.tier == "block" or sighting.type == "PERSON" or sighting.rule == "acronym"
         for sighting in seen
     )
