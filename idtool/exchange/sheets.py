@@ -13,6 +13,8 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from idtool.errors import InvalidInput
+
 _ACTIVE = re.compile(r"^'*[=+\-@\t\r]")
 _ESCAPED = re.compile(r"^'+[=+\-@\t\r]")
 
@@ -41,7 +43,11 @@ def write_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> s
 
 
 def read_csv(text: str) -> list[tuple[int, dict[str, str]]]:
-    """Rows by column with the line each begins in; the separator is found in the header."""
+    """Rows by column with the line each begins in; the separator is found in the header.
+
+    Raises:
+        InvalidInput: A row has more cells than the header; none is silently dropped.
+    """
     text = text.removeprefix("﻿")
     header = text.split("\n", 1)[0]
     separator = max((",", ";", "\t"), key=header.count)
@@ -52,6 +58,11 @@ def read_csv(text: str) -> list[tuple[int, dict[str, str]]]:
     for cells in reader:
         if not names:
             names = [cell.strip().lower() for cell in cells]
+        elif any(cell.strip() for cell in cells[len(names) :]):
+            raise InvalidInput(
+                f"Line {line} of the table has more cells than its header.",
+                f"Put text that holds a “{separator}” in quotes.",
+            )
         elif any(cell.strip() for cell in cells):
             rows.append(
                 (line, {name: from_cell(cell) for name, cell in zip(names, cells, strict=False)})

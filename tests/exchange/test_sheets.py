@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from idtool.errors import InvalidInput
 from idtool.exchange.sheets import as_cell, from_cell, read_csv, write_csv
 
 cells = st.text(
@@ -35,3 +37,8 @@ def test_a_table_with_semicolons_is_read_and_lines_are_counted() -> None:
     rows = read_csv('﻿interview;code;quote\nI01;A;"two\nlines"\nI02;B;x\n')
 
     assert [(line, row["interview"]) for line, row in rows] == [(2, "I01"), (4, "I02")]
+
+
+def test_cells_beyond_the_header_are_refused_with_their_line() -> None:
+    with pytest.raises(InvalidInput, match="Line 3"):
+        read_csv("interview,code,quote\nI01,A,fine\nI02,B,well, not quoted\n")
