@@ -14,7 +14,7 @@ from idtool.steps.contexts import StudyText, counted_codings, load_text
 from idtool.steps.hand_coding import UnknownCode, read_address
 from idtool.steps.study_folder import LoadedStudy
 from idtool.steps.theme_files import ThemeFile
-from idtool.store import StudyFile, open_study_file
+from idtool.store import open_study_file
 from idtool.store.themes import Side, ThemeWords
 from idtool.written import read_validated, read_yaml
 
@@ -289,9 +289,3 @@ def _place(
     start, end = places[0]
     turns = [t.number for t in transcript.turns if t.start < end and start < t.end]
     return Evidence(transcript.id, turns[0], turns[-1], note, quote_ok=True)
-
-
-def candidate_groupings(store: StudyFile) -> list[str]:
-    """Ids of the groupings of the last run."""
-    last = store.groupings.last()
-    return [g["id"] for g in last[2]["groupings"]] if last else []

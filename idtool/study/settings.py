@@ -79,7 +79,6 @@ class Practice(_Written):
     min_coded_before_suggestions: int = Field(
         0, ge=0, description="Transcripts coded by hand before any proposal is made."
     )
-    early_phase_memo_required: bool = Field(False, description="true or false.")
 
 
 class SaturationRule(_Written):
