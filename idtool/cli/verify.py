@@ -11,6 +11,7 @@ import typer
 
 from idtool.cli import _show
 from idtool.cli._asked import Asked, Context, asked
+from idtool.errors import UsageProblem
 
 if TYPE_CHECKING:
     from idtool.steps.verifying import Check, ManuscriptFinding, Verification
@@ -67,7 +68,11 @@ def verify(
     if csv_ is not None:
         write_bytes_atomically(csv_, _as_csv(result).encode("utf-8-sig"))
     if annotate is not None:
-        write_annotated(file, result, annotate)
+        if annotate.resolve() == file.resolve():
+            raise UsageProblem(
+                "--annotate names the manuscript itself.", "Give the copy another name."
+            )
+        write_annotated(file, result, annotate, options.act(study))
     if options.json:
         _show.show_json({**_show.as_plain(result), "n_failures": len(result.failures)})
     else:

@@ -20,7 +20,10 @@ _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "
 _SINGLE = re.compile(r"(?<![\w’'])‘(?=\S)|(?<![\w'])'(?=[\w\[…])")
 _SINGLE_END = re.compile(r"(?<=\S)[’'](?!\w)")
 _FEWEST_DOUBLE = 5
-_ATTRIBUTION_AFTER = re.compile(r"\s*(?:\([^()]*\)|\{[^{}]*\}|[—–-]{1,2}\s*[^.]{2,60})[\s.]*$")
+_ATTRIBUTION_AFTER = re.compile(
+    r"(?:\s*(?:\((?![^()]*\b(?:laugh|pause|crosstalk|inaudible))[^()]*\)|\{[^{}]*\})"
+    r"|\s*[—–-]{1,2}\s*[^.]{2,60}$)+[\s.]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from typing import Any
 
 from idtool.report.word_package import saved_bytes
 
+_DATE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}date"
+
 RunsWithText = Callable[[Any], Iterator[tuple[Any, str]]]
 
 
@@ -32,6 +34,7 @@ def with_remarks(
     paragraphs: Callable[[Any], Sequence[Any]],
     runs_with_text: RunsWithText,
     *,
+    at: str,
     author: str = "idtool",
 ) -> bytes:
     """The same document with remarks as Word comments; nothing else is changed.
@@ -41,6 +44,7 @@ def with_remarks(
         remarks: What to say, and where.
         paragraphs: Lists a document's paragraph elements as they were counted.
         runs_with_text: Lists a paragraph's run elements with their text.
+        at: When the comments are made (UTC, ISO 8601).
         author: Who signs the comments.
     """
     from docx import Document
@@ -56,7 +60,8 @@ def with_remarks(
                 Run(run, document.paragraphs[0] if document.paragraphs else document)
                 for run in (runs[0], runs[-1])
             ]
-            document.add_comment(anchored, text=remark.text, author=author, initials="id")
+            comment = document.add_comment(anchored, text=remark.text, author=author, initials="id")
+            comment._comment_elm.set(_DATE, at)  # python-docx would read the clock
     return saved_bytes(document)
 
 

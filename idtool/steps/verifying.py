@@ -157,8 +157,10 @@ def verify_manuscript(
     )
 
 
-def write_annotated(path: Path, result: Verification, out: Path) -> Path:
+def write_annotated(path: Path, result: Verification, out: Path, act: Act) -> Path:
     """Write a copy of a Word manuscript with a comment at every finding in its text.
+
+    The comments are dated by ``act``; the manuscript itself stays as it is.
 
     Raises:
         InvalidInput: The manuscript is no Word file.
@@ -174,7 +176,9 @@ def write_annotated(path: Path, result: Verification, out: Path) -> Path:
         for each in result.findings
         if not each.where.startswith("note")
     ]
-    write_bytes_atomically(out, with_remarks(data, remarks, manuscript_paragraphs, runs_with_text))
+    write_bytes_atomically(
+        out, with_remarks(data, remarks, manuscript_paragraphs, runs_with_text, at=act.at)
+    )
     return out
 
 
@@ -288,6 +292,8 @@ def _words(
     found = []
     for sentences in prose.values():
         for sentence in sentences:
+            if sentence.paragraph.kind == "block":
+                continue  # a participant's words, not the author's
             for quantity, objection in claims.check(sentence):
                 n_checked += 1
                 if objection is not None:
