@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,11 +12,7 @@ from idtool.cli._asked import Asked, Context, asked
 from idtool.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from idtool.steps.verifying import Check, ManuscriptFinding, Verification
-
-_COLUMNS = (
-    "check", "rule", "fails", "where", "words", "message", "at", "people", "nearest",
-)  # fmt: skip
+    from idtool.steps.verifying import Check, Verification
 
 
 def verify(
@@ -54,8 +48,7 @@ def verify(
     Example:
         idtool verify paper.docx --annotate paper.checked.docx
     """
-    from idtool.steps.verifying import CHECKS, verify_manuscript, write_annotated
-    from idtool.written import write_bytes_atomically
+    from idtool.steps.verifying import CHECKS, verify_manuscript, write_annotated, write_list
 
     options = asked(context)
     study = options.load()
@@ -66,7 +59,7 @@ def verify(
         study, file, options.act(study), checks=wanted or CHECKS, links=links
     )
     if csv_ is not None:
-        write_bytes_atomically(csv_, _as_csv(result).encode("utf-8-sig"))
+        write_list(result, csv_)
     if annotate is not None:
         if annotate.resolve() == file.resolve():
             raise UsageProblem(
@@ -106,22 +99,3 @@ def _show_result(options: Asked, result: Verification) -> None:
 def _short(words: str) -> str:
     plain = " ".join(words.split())
     return plain if len(plain) <= 120 else f"{plain[:80]} … {plain[-35:]}"
-
-
-def _as_csv(result: Verification) -> str:
-    """Findings as a table; cells that a spreadsheet might calculate are written as text."""
-    written = io.StringIO()
-    rows = csv.writer(written, lineterminator="\n")
-    rows.writerow(_COLUMNS)
-    rows.writerows([_cell(each, name) for name in _COLUMNS] for each in result.findings)
-    return written.getvalue()
-
-
-def _cell(finding: ManuscriptFinding, name: str) -> str:
-    value = getattr(finding, name)
-    if name == "people":
-        value = " ".join(value)
-    if name == "fails":
-        value = "yes" if value else "no"
-    plain = " ".join(str(value).split())
-    return f"'{plain}" if plain[:1] in {"=", "+", "-", "@"} else plain

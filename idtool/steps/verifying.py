@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from idtool.errors import InsufficientData, InvalidInput
+from idtool.exchange.sheets import write_csv
 from idtool.ingest.manuscripts import manuscript_paragraphs, read_manuscript, runs_with_text
 from idtool.manuscript.attribution import Names, attribution_of, role_words
 from idtool.manuscript.letters import WORD
@@ -30,7 +31,7 @@ from idtool.steps.member_sheets import QUOTE_CONSENT
 from idtool.steps.quantity_claims import QuantityClaims
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile, open_study_file
-from idtool.written import write_bytes_atomically
+from idtool.written import write_bytes_atomically, write_text_atomically
 
 Check = Literal["quotes", "words", "claims"]
 CHECKS: tuple[Check, ...] = ("quotes", "words", "claims")
@@ -180,6 +181,24 @@ def write_annotated(path: Path, result: Verification, out: Path, act: Act) -> Pa
         out, with_remarks(data, remarks, manuscript_paragraphs, runs_with_text, at=act.at)
     )
     return out
+
+
+COLUMNS = (
+    "check", "rule", "fails", "where", "words", "message", "at", "people", "nearest",
+)  # fmt: skip
+
+
+def write_list(result: Verification, out: Path) -> None:
+    """Write everything found as a CSV file, one row per finding."""
+    rows = [
+        {
+            **{name: " ".join(str(getattr(each, name)).split()) for name in COLUMNS},
+            "fails": "yes" if each.fails else "no",
+            "people": " ".join(each.people),
+        }
+        for each in result.findings
+    ]
+    write_text_atomically(out, write_csv(COLUMNS, rows))
 
 
 def _comment(finding: ManuscriptFinding) -> str:
