@@ -14,6 +14,7 @@ import typer
 from idtool import __version__
 from idtool.cli import (
     apply,
+    audit,
     check,
     cluster,
     code,
@@ -109,6 +110,7 @@ app.command("verify", rich_help_panel=_CHECK)(verify.verify)
 app.add_typer(report.report_app, name="report", rich_help_panel=_CHECK)
 
 app.add_typer(export.export_app, name="export", rich_help_panel=_SHARE)
+app.add_typer(audit.audit_app, name="audit", rich_help_panel=_SHARE)
 
 
 def main() -> None:
