@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from idtool.codebook import Codebook
 from idtool.codebook.schema import Code
-from idtool.report.word_document import Strong, WordDocument
-from idtool.report.word_package import DocumentFacts
+from idtool.report.pages import Pages
+from idtool.report.word_document import Strong
 
 HEADER = (
     "Code",
@@ -22,11 +22,8 @@ _WIDTHS = (3.7, 2.5, 4.2, 2.9, 4.2, 5.2, 4.6)
 _ORIGINS = {"study": "from the study", "literature": "from the literature", "emergent": "emergent"}
 
 
-def codebook_document(
-    books: Sequence[Codebook], facts: DocumentFacts, *, study_title: str
-) -> bytes:
-    """All codes with definition, boundaries, examples and near misses, as a Word file."""
-    document = WordDocument(facts)
+def codebook_document(books: Sequence[Codebook], document: Pages, *, study_title: str) -> bytes:
+    """All codes with definition, boundaries, examples and near misses, on blank pages."""
     document.title("Codebook", study_title)
     total = sum(len(book.all_codes) for book in books)
     document.paragraph(
@@ -39,7 +36,7 @@ def codebook_document(
     return document.to_bytes()
 
 
-def _write_book(document: WordDocument, book: Codebook, *, new_page: bool) -> None:
+def _write_book(document: Pages, book: Codebook, *, new_page: bool) -> None:
     document.heading(book.focus, 1, new_page=new_page)
     if book.asks:
         document.paragraph(Strong("It asks: "), book.asks)

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from idtool.report.pages import Pages
-from idtool.report.word_document import Strong, WordDocument
-from idtool.report.word_package import DocumentFacts
+from idtool.report.word_document import Strong
 from idtool.saturation import StratumCurve
 
 
@@ -37,9 +36,8 @@ class SaturationPages:
         return [replace(c, name=self.labels.get(c.name, c.name)) for c in self.curves]
 
 
-def saturation_document(pages: SaturationPages, facts: DocumentFacts, *, study_title: str) -> bytes:
-    """Figure, table, rule, backlog and adequacy note as a Word file."""
-    document = WordDocument(facts)
+def saturation_document(pages: SaturationPages, document: Pages, *, study_title: str) -> bytes:
+    """Figure, table, rule, backlog and adequacy note on blank pages."""
     document.title("How new codes came in", study_title)
     write_banner(document, pages.provisional)
     document.paragraph(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from idtool.report.word_document import Strong, WordDocument
-from idtool.report.word_package import DocumentFacts
+from idtool.report.pages import Pages
+from idtool.report.word_document import Strong
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,8 @@ class ThemeHistory:
     dropped: tuple[str, ...]
 
 
-def history_document(history: ThemeHistory, facts: DocumentFacts) -> bytes:
-    """The page as a Word file."""
-    document = WordDocument(facts)
+def history_document(history: ThemeHistory, document: Pages) -> bytes:
+    """The page, on blank pages."""
     document.title("How we got here", f"{history.id}: {history.name}")
     document.paragraph(Strong("Claim. "), history.claim or "Not written yet.")
     document.paragraph(Strong("It came from "), f"{history.came_from or 'nothing on record'}.")

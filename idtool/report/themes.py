@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from idtool.report.pages import Pages
 from idtool.report.saturation_doc import SaturationPages, write_banner, write_saturation_pages
-from idtool.report.word_document import Part, Strong, WordDocument
-from idtool.report.word_package import DocumentFacts
+from idtool.report.word_document import Part, Strong
 
 NOBODY_LOOKED = "Nobody has looked for counter-evidence yet."
 NOT_WRITTEN = "not yet written"
@@ -102,9 +102,8 @@ class ThemeReport:
     table_note: str
 
 
-def theme_document(report: ThemeReport, facts: DocumentFacts) -> bytes:
-    """The theme report as a Word file."""
-    document = WordDocument(facts)
+def theme_document(report: ThemeReport, document: Pages) -> bytes:
+    """The theme report on blank pages."""
     document.title("Themes so far", report.study_title)
     write_banner(document, report.provisional)
     _write_opening(document, report)
@@ -127,7 +126,7 @@ def theme_document(report: ThemeReport, facts: DocumentFacts) -> bytes:
     return document.to_bytes()
 
 
-def _write_opening(document: WordDocument, report: ThemeReport) -> None:
+def _write_opening(document: Pages, report: ThemeReport) -> None:
     document.paragraph(Strong("The question. "), report.question)
     document.paragraph(
         Strong("What this is. "),
@@ -155,7 +154,7 @@ def _write_opening(document: WordDocument, report: ThemeReport) -> None:
         document.paragraph("A target reached says nothing about enough.", style="Caption")
 
 
-def _write_theme(document: WordDocument, theme: ThemeSheet) -> None:
+def _write_theme(document: Pages, theme: ThemeSheet) -> None:
     document.heading(f"{theme.id}. {theme.name}", 2)
     document.paragraph(f"{theme.focus} · {theme.status}", style="Caption")
     for lead, words in (
@@ -188,7 +187,7 @@ def _written(words: str) -> tuple[Part, ...]:
 
 
 def _write_places(
-    document: WordDocument,
+    document: Pages,
     quotes: tuple[PlacedQuote, ...],
     more: tuple[str, ...],
     nothing: str,
@@ -206,7 +205,7 @@ def _write_places(
         document.paragraph(nothing)
 
 
-def _write_candidates(document: WordDocument, report: ThemeReport) -> None:
+def _write_candidates(document: Pages, report: ThemeReport) -> None:
     if not report.candidates:
         return
     document.heading("Candidate groupings nobody has adopted", 1)
@@ -222,7 +221,7 @@ def _write_candidates(document: WordDocument, report: ThemeReport) -> None:
     )
 
 
-def _write_tables(document: WordDocument, report: ThemeReport) -> None:
+def _write_tables(document: Pages, report: ThemeReport) -> None:
     if not report.tables:
         return
     document.heading("Appendix: people by code", 1, new_page=True)

@@ -16,6 +16,7 @@ from idtool.model import Act
 from idtool.privacy.screen import screen_text
 from idtool.report.codebook_doc import codebook_document
 from idtool.report.dates import day_in_words
+from idtool.report.pages import blank_pages
 from idtool.report.saturation_doc import SaturationPages, saturation_document
 from idtool.report.themes import ThemeReport, theme_document
 from idtool.report.vignette_sheets import interviewer_sheet, participant_sheet
@@ -116,6 +117,7 @@ def report_themes(
     audience: Audience = "mentor",
     tags: Sequence[str] = (ROLE,),
     paper: Paper = "letter",
+    forms: Sequence[str] = ("docx",),
 ) -> ReportsMade:
     """Write the theme report for an audience.
 
@@ -130,8 +132,10 @@ def report_themes(
     """
     report, made = themes_for(study, act, audience=audience, tags=tags)
     facts = _facts(study, "Themes so far", made, paper, footer=f"For the {audience}")
-    name = "themes.docx" if audience == "mentor" else f"themes_{audience}.docx"
-    return _written({out / name: theme_document(report, facts)})
+    name = "themes" if audience == "mentor" else f"themes_{audience}"
+    return _written(
+        {out / f"{name}.{form}": theme_document(report, blank_pages(form, facts)) for form in forms}
+    )
 
 
 def report_vignettes(
@@ -162,19 +166,35 @@ def report_vignettes(
 
 
 def report_codebook(
-    study: LoadedStudy, out: Path, act: Act, *, paper: Paper = "letter"
+    study: LoadedStudy,
+    out: Path,
+    act: Act,
+    *,
+    paper: Paper = "letter",
+    forms: Sequence[str] = ("docx",),
 ) -> ReportsMade:
     """Write all codebooks as tables."""
     with open_study_file(study.folder, act) as store:
         made = _state_of(store, act)
     facts = _facts(study, "Codebook", made, paper, footer="Codebook", landscape=True)
     books = list(study.codebooks.values())
-    data = codebook_document(books, facts, study_title=study.settings.title)
-    return _written({out / "codebook.docx": data})
+    return _written(
+        {
+            out / f"codebook.{form}": codebook_document(
+                books, blank_pages(form, facts), study_title=study.settings.title
+            )
+            for form in forms
+        }
+    )
 
 
 def report_saturation(
-    study: LoadedStudy, out: Path, act: Act, *, paper: Paper = "letter"
+    study: LoadedStudy,
+    out: Path,
+    act: Act,
+    *,
+    paper: Paper = "letter",
+    forms: Sequence[str] = ("docx",),
 ) -> ReportsMade:
     """Write figure, rule, backlog and adequacy note.
 
@@ -187,8 +207,14 @@ def report_saturation(
     with open_study_file(study.folder, act) as store:
         made = _state_of(store, act)
     facts = _facts(study, "How new codes came in", made, paper, footer="Saturation")
-    data = saturation_document(saturation, facts, study_title=study.settings.title)
-    return _written({out / "saturation.docx": data})
+    return _written(
+        {
+            out / f"saturation.{form}": saturation_document(
+                saturation, blank_pages(form, facts), study_title=study.settings.title
+            )
+            for form in forms
+        }
+    )
 
 
 def _saturation_pages(study: LoadedStudy, act: Act) -> tuple[SaturationPages | None, str]:

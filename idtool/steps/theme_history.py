@@ -11,6 +11,7 @@ from idtool.model import Act, Memo, Theme, TrailEvent
 from idtool.privacy.leaks import shared_runs
 from idtool.report.dates import day_in_words
 from idtool.report.theme_history import HistoryStep, ThemeHistory, history_document
+from idtool.report.word_document import WordDocument
 from idtool.report.word_package import DocumentFacts, Paper
 from idtool.steps.acts import in_words
 from idtool.steps.contexts import counted_codings, load_text
@@ -48,7 +49,7 @@ def write_theme_history(
         footer=study.settings.title,
         invented=study.settings.invented,
     )
-    write_bytes_atomically(out, history_document(history, facts))
+    write_bytes_atomically(out, history_document(history, WordDocument(facts)))
     return out
 
 
