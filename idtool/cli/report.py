@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 report_app = typer.Typer(
     no_args_is_help=True,
-    help="Word documents about the study: themes, vignettes, codebook, saturation.",
+    help="Documents about the study: themes, quotes, methods, limits, checklists and more.",
 )
 
 
@@ -29,7 +29,32 @@ class AudienceName(StrEnum):
     public = "public"
 
 
+class FormatName(StrEnum):
+    """Formats of a document."""
+
+    docx = "docx"
+    html = "html"
+    md = "md"
+
+
+class QuotesFormat(StrEnum):
+    """Formats of the quotes table."""
+
+    docx = "docx"
+    html = "html"
+    md = "md"
+    csv = "csv"
+
+
 Out = Annotated[Path | None, typer.Option(help="Folder; default: the study's out/.")]
+Form = Annotated[
+    list[FormatName] | None,
+    typer.Option("--format", help="docx, html or md; may be given more than once."),
+]
+
+
+def _forms(form: list[FormatName] | None) -> tuple[str, ...]:
+    return tuple(each.value for each in form) if form else ("docx",)
 
 
 @report_app.command("themes")
@@ -41,6 +66,7 @@ def themes(
     tag: Annotated[
         str, typer.Option(help="How quotations are signed: role, or more bands by commas.")
     ] = "role",
+    form: Form = None,
     paper: Paper = PaperName.letter,
     out: Out = None,
 ) -> None:
@@ -60,6 +86,7 @@ def themes(
         audience=audience.value,
         tags=tuple(word.strip() for word in tag.split(",") if word.strip()) or ("role",),
         paper=paper.value,
+        forms=_forms(form),
     )
     _show_made(options, made)
 
@@ -80,7 +107,9 @@ def vignettes(context: Context, paper: Paper = PaperName.letter, out: Out = None
 
 
 @report_app.command("codebook")
-def codebook(context: Context, paper: Paper = PaperName.letter, out: Out = None) -> None:
+def codebook(
+    context: Context, form: Form = None, paper: Paper = PaperName.letter, out: Out = None
+) -> None:
     """Write all codebooks as tables: definitions, boundaries, examples, near misses.
 
     Example:
@@ -91,11 +120,14 @@ def codebook(context: Context, paper: Paper = PaperName.letter, out: Out = None)
     options = asked(context)
     study = options.load()
     folder = out or study.folder / "out"
-    _show_made(options, report_codebook(study, folder, options.act(study), paper=paper.value))
+    made = report_codebook(study, folder, options.act(study), paper=paper.value, forms=_forms(form))
+    _show_made(options, made)
 
 
 @report_app.command("saturation")
-def saturation(context: Context, paper: Paper = PaperName.letter, out: Out = None) -> None:
+def saturation(
+    context: Context, form: Form = None, paper: Paper = PaperName.letter, out: Out = None
+) -> None:
     """Write how new codes came in: figure, rule, backlog, and the note still to be written.
 
     Example:
@@ -106,7 +138,137 @@ def saturation(context: Context, paper: Paper = PaperName.letter, out: Out = Non
     options = asked(context)
     study = options.load()
     folder = out or study.folder / "out"
-    _show_made(options, report_saturation(study, folder, options.act(study), paper=paper.value))
+    made = report_saturation(
+        study, folder, options.act(study), paper=paper.value, forms=_forms(form)
+    )
+    _show_made(options, made)
+
+
+@report_app.command("methods")
+def methods(
+    context: Context, form: Form = None, paper: Paper = PaperName.letter, out: Out = None
+) -> None:
+    """Write how the study was made, as facts to write a methods section from; gaps are said.
+
+    Example:
+        idtool report methods
+    """
+    _write_process(context, "methods", form, paper, out)
+
+
+@report_app.command("limits")
+def limits(
+    context: Context, form: Form = None, paper: Paper = PaperName.letter, out: Out = None
+) -> None:
+    """Write limits that follow from the data.
+
+    Example:
+        idtool report limits
+    """
+    _write_process(context, "limits", form, paper, out)
+
+
+@report_app.command("coreq")
+def coreq(
+    context: Context, form: Form = None, paper: Paper = PaperName.letter, out: Out = None
+) -> None:
+    """Write the COREQ table: filled, in part, or for you to write.
+
+    Example:
+        idtool report coreq
+    """
+    _write_process(context, "coreq", form, paper, out)
+
+
+@report_app.command("srqr")
+def srqr(
+    context: Context, form: Form = None, paper: Paper = PaperName.letter, out: Out = None
+) -> None:
+    """Write the SRQR table: filled, in part, or for you to write.
+
+    Example:
+        idtool report srqr
+    """
+    _write_process(context, "srqr", form, paper, out)
+
+
+@report_app.command("credibility")
+def credibility(
+    context: Context, form: Form = None, paper: Paper = PaperName.letter, out: Out = None
+) -> None:
+    """Write what was done for credibility, and what is not on record.
+
+    Example:
+        idtool report credibility
+    """
+    _write_process(context, "credibility", form, paper, out)
+
+
+@report_app.command("dataflow")
+def dataflow(
+    context: Context, form: Form = None, paper: Paper = PaperName.letter, out: Out = None
+) -> None:
+    """Write where the data are and who sees them, for an ethics board.
+
+    Example:
+        idtool report dataflow
+    """
+    _write_process(context, "dataflow", form, paper, out)
+
+
+@report_app.command("quotes")
+def quotes(
+    context: Context,
+    audience: Annotated[
+        AudienceName, typer.Option(help="mentor, team or public; decides what may be shown.")
+    ] = AudienceName.team,
+    form: Annotated[
+        list[QuotesFormat] | None,
+        typer.Option("--format", help="docx, html, md or csv; may be given more than once."),
+    ] = None,
+    paper: Paper = PaperName.letter,
+    out: Out = None,
+) -> None:
+    """Write every place linked to a theme with its words, as a document and a table.
+
+    Example:
+        idtool report quotes --audience public --format csv
+    """
+    from idtool.steps.process_reports import report_quotes
+
+    options = asked(context)
+    study = options.load()
+    made = report_quotes(
+        study,
+        out or study.folder / "out",
+        options.act(study),
+        audience=audience.value,
+        paper=paper.value,
+        forms=[each.value for each in form] if form else ("docx", "csv"),
+    )
+    _show_made(options, made)
+
+
+def _write_process(
+    context: Context,
+    name: str,
+    form: list[FormatName] | None,
+    paper: PaperName,
+    out: Path | None,
+) -> None:
+    from idtool.steps.process_reports import report_process
+
+    options = asked(context)
+    study = options.load()
+    made = report_process(
+        study,
+        out or study.folder / "out",
+        options.act(study),
+        name,
+        paper=paper.value,
+        forms=_forms(form),
+    )
+    _show_made(options, made)
 
 
 def _show_made(options: Asked, made: ReportsMade) -> None:
