@@ -46,7 +46,7 @@ def find_confusions(units: CodedUnits) -> list[Confusion]:
         both = np.asarray(units.seen[:, [first, second]].all(axis=1)).reshape(-1, 1)
         a, b = units.applied[:, first], units.applied[:, second]
         mine, theirs = a & ~b & both, b & ~a & both
-        crossed = mine.any(axis=1, keepdims=True) & theirs.any(axis=1, keepdims=True)
+        crossed = (mine.sum(axis=1) * theirs.sum(axis=1) > 0).reshape(-1, 1)
         pairs = (mine * units.sizes[:, None]).T @ theirs.astype(float)
         for i, j in zip(*np.nonzero(pairs), strict=True):
             rows = np.flatnonzero(mine[:, i] & theirs[:, j])

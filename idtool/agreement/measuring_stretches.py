@@ -32,7 +32,10 @@ NO_CHANCE = {
 def measure_all_stretches(
     texts: Sequence[Continuum], wanted: Collection[str], drawing: Drawing
 ) -> dict[str, Result]:
-    """The family over all codes; where codes overlap, the set of codes is the value."""
+    """The family over all codes; where codes overlap, the set of codes is the value.
+
+    Stretches depend on each other, so both intervals are from drawing interviews.
+    """
     flat = [
         Continuum(text.length, tuple(by_sets(coder) for coder in text.coders)) for text in texts
     ]
@@ -83,7 +86,7 @@ def _measure(
             continue
         interval = drawn.get(name)
         low, high = (interval.low, interval.high) if interval else (None, None)
-        found[name] = Result(values[name], None, None, n, None, low, high)
+        found[name] = Result(values[name], low, high, n, None, low, high)
     return found
 
 

@@ -1,0 +1,317 @@
+"""``idtool agree``: where coders differ, and by how much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from idtool.cli import _show
+from idtool.cli._asked import Asked, Context, asked
+
+if TYPE_CHECKING:
+    from idtool.agreement import Confusion, Result
+    from idtool.agreement.other_programs import OtherProgram
+    from idtool.steps.agreeing import AgreementReport
+
+SHOWN = 12
+"""Confusions shown on the screen; ``--json`` holds all."""
+
+PLACES = 3
+
+FOR_CODES = ("percent", "krippendorff_alpha", "gwet_ac1", "f1")
+"""Columns of the table by code, unless ``--measures`` says otherwise."""
+
+
+class UnitName(StrEnum):
+    """What is compared."""
+
+    turn = "turn"
+    sentence = "sentence"
+    character = "character"
+    interview = "interview"
+
+
+class DenominatorName(StrEnum):
+    """Which units count."""
+
+    all = "all"
+    coded = "coded"
+
+
+class LevelName(StrEnum):
+    """Level of measurement."""
+
+    nominal = "nominal"
+    ordinal = "ordinal"
+    interval = "interval"
+    ratio = "ratio"
+
+
+class MasiName(StrEnum):
+    """Whose MASI distance."""
+
+    passonneau = "passonneau"
+    dkpro = "dkpro"
+
+
+class ProgramName(StrEnum):
+    """Another program."""
+
+    nvivo = "nvivo"
+    maxqda = "maxqda"
+    atlasti = "atlasti"
+    dedoose = "dedoose"
+
+
+def agree(
+    context: Context,
+    by: Annotated[str, typer.Option(help="Coders, such as R1,R2; default: all who coded.")] = "",
+    codes: Annotated[str, typer.Option(help="Only these codes, separated by commas.")] = "",
+    focus: Annotated[str | None, typer.Option(help="Only this focus (id, prefix or name).")] = None,
+    unit: Annotated[
+        UnitName, typer.Option(help="turn, sentence, character or interview.")
+    ] = UnitName.turn,
+    denominator: Annotated[
+        DenominatorName,
+        typer.Option(help="all units, or only those that somebody coded."),
+    ] = DenominatorName.all,
+    level: Annotated[
+        LevelName, typer.Option(help="Level of codes that are numbers.")
+    ] = LevelName.nominal,
+    measures: Annotated[
+        str, typer.Option(help="Only these measures, separated by commas, such as percent,f1.")
+    ] = "",
+    masi: Annotated[
+        MasiName, typer.Option(help="Convention of the MASI distance.")
+    ] = MasiName.passonneau,
+    boot: Annotated[int, typer.Option(help="Draws for intervals; 0 for none.", min=0)] = 1000,
+    seed: Annotated[int, typer.Option(help="Seed of the draws.", min=0)] = 7,
+    like: Annotated[
+        ProgramName | None,
+        typer.Option(help="Also show what nvivo, maxqda, atlasti or dedoose would print."),
+    ] = None,
+    from_: Annotated[
+        Path | None,
+        typer.Option("--from", help="A CSV with unit,coder,code; works without a study."),
+    ] = None,
+    csv: Annotated[Path | None, typer.Option(help="Write every measure to this CSV.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for figures; default: the study's out/.")
+    ] = None,
+    no_figure: Annotated[bool, typer.Option("--no-figure", help="Write no figures.")] = False,
+) -> None:
+    """Show where coders differ, then how much, then what that does not mean.
+
+    Codes that are put in each other's place come first, with the places. Numbers
+    follow, each with its interval or the reason why there is none.
+
+    Example:
+        idtool agree --by R1,R2 --focus Partnership
+    """
+    from dataclasses import replace
+
+    from idtool.steps import agreeing
+
+    options = asked(context)
+    request = agreeing.AgreementRequest(
+        by=_words(by),
+        codes=_words(codes),
+        focus=focus,
+        unit=unit.value,
+        denominator=denominator.value,
+        level=level.value,
+        measures=_words(measures),
+        masi=masi.value,
+        draws=boot,
+        seed=seed,
+        like=like.value if like else None,
+    )
+    if from_ is not None:
+        report = agreeing.compare_table(from_, request)
+        folder = out
+    else:
+        study = options.load()
+        report = agreeing.compare_coders(study, options.act(study), request)
+        folder = out or study.folder / "out"
+    made: tuple[str, ...] = ()
+    if folder is not None and not no_figure:
+        made = agreeing.write_agreement(report, folder)
+    if csv is not None:
+        made = (*made, agreeing.write_table(report, csv))
+    report = replace(report, figures=made)
+    if options.json:
+        _show.show_json(agreeing.agreement_json(report))
+    else:
+        _show_report(options, report, _words(measures) or FOR_CODES)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
+
+
+def _show_report(options: Asked, report: AgreementReport, for_codes: Iterable[str]) -> None:
+    from idtool.steps.agreeing import CAVEAT
+
+    n = report.denominators[report.denominator]
+    _show.say(
+        options,
+        f"{' and '.join(report.coders)}, by {report.unit}: {report.denominators['all']} units that "
+        f"two coders saw, {report.denominators['coded']} of them coded by somebody.",
+        style="bold",
+    )
+    for sentence in report.notes:
+        _show.note(options, f"  {sentence}")
+    _show_confusions(options, report)
+    _show_overall(options, report, n)
+    _show_codes(options, report, for_codes)
+    if report.like is not None:
+        _show_like(options, report.like)
+    _show.say(options, CAVEAT)
+    if report.figures:
+        _show.say(options, "Written:", *(f"  {path}" for path in report.figures))
+
+
+def _show_confusions(options: Asked, report: AgreementReport) -> None:
+    pairs = [c for c in report.confusions if c.codes[1] is not None]
+    alone = [c for c in report.confusions if c.codes[1] is None]
+    if not report.confusions:
+        _show.say(options, "No unit was coded differently.")
+        return
+    if pairs:
+        _show.table(
+            options,
+            _title("Codes put in each other's place", pairs),
+            ["code", "other code", "units", "who", "where"],
+            [(*c.codes, c.n_units, _who(c), _where(c)) for c in pairs[:SHOWN]],
+            right=["units"],
+        )
+    if alone:
+        _show.table(
+            options,
+            _title("Codes one coder gave and the other left off", alone),
+            ["code", "units", "given by", "where"],
+            [(c.codes[0], c.n_units, _who(c), _where(c)) for c in alone[:SHOWN]],
+            right=["units"],
+        )
+
+
+def _title(words: str, confusions: list[Confusion]) -> str:
+    more = len(confusions) - SHOWN
+    return f"{words} ({len(confusions)}, the {SHOWN} most frequent)" if more > 0 else words
+
+
+def _who(confusion: Confusion) -> str:
+    parts = []
+    for direction in confusion.directions:
+        first, second = direction.coders
+        if direction.codes[1] is None:
+            parts.append(f"{first} {direction.n_units}")
+        else:
+            one, other = direction.codes
+            parts.append(f"{first} {one}, {second} {other}: {direction.n_units}")
+    return "; ".join(parts)
+
+
+def _where(confusion: Confusion) -> str:
+    more = len(confusion.where) - PLACES
+    return " ".join(confusion.where[:PLACES]) + (f" +{more}" if more > 0 else "")
+
+
+def _show_overall(options: Asked, report: AgreementReport, n: int) -> None:
+    from idtool.agreement import CATALOG
+
+    other = "coded" if report.denominator == "all" else "all"
+    beside = report.overall_other
+    taken = "one category" if report.values == "one code per unit" else "its set of codes"
+    _show.table(
+        options,
+        f"All codes together ({report.denominator}: {n} units; each coder's value of a unit is "
+        f"{taken}; level {report.level})",
+        ["measure", report.denominator, "95 % by unit", "by interview", other],
+        [
+            (
+                CATALOG[name].label,
+                _value(found),
+                _span(found.low, found.high),
+                _span(found.low_by_interview, found.high_by_interview),
+                _value(beside[name]) if name in beside else "",
+            )
+            for name, found in report.overall.items()
+        ],
+        right=[report.denominator, other],
+    )
+    for name, found in report.overall.items():
+        if found.undefined:
+            _show.note(options, f"  {CATALOG[name].label} is undefined: {found.undefined}.")
+    _show.note(options, "", "Conventions:")
+    for name in report.overall:
+        _show.note(options, f"  {CATALOG[name].label}: {CATALOG[name].convention}.")
+    if report.drawing.draws:
+        _show.note(
+            options,
+            f"Intervals: {report.drawing.draws} draws, seed {report.drawing.seed}. By interview is "
+            "the honest one where units of one interview resemble each other.",
+        )
+
+
+def _show_codes(options: Asked, report: AgreementReport, names: Iterable[str]) -> None:
+    from idtool.agreement import CATALOG
+
+    kept = [n for n in names if any(n in found.measures for found in report.codes.values())]
+    if not kept or not report.codes:
+        return
+    columns = ["both", "one", *(CATALOG[name].label for name in kept), "95 %"]
+    first = next((name for name in kept if name != "percent"), kept[0])
+    _show.table(
+        options,
+        f"By code (applied or not; {report.denominator} units; interval of {CATALOG[first].label})",
+        ["code", *columns],
+        [
+            (
+                code,
+                found.both,
+                found.one,
+                *(_value(found.measures[name]) for name in kept),
+                _widest(found.measures[first]),
+            )
+            for code, found in report.codes.items()
+        ],
+        right=columns,
+    )
+
+
+def _show_like(options: Asked, like: OtherProgram) -> None:
+    names = list(next(iter(like.rows.values()), {}))
+    _show.table(
+        options,
+        f"As {like.program} would count ({like.unit})",
+        ["code", *names],
+        [(code, *(_plain(row[name]) for name in names)) for code, row in like.rows.items()],
+        right=names,
+    )
+    for name, value in like.total.items():
+        _show.say(options, f"  {name}: {_plain(value)}")
+    _show.note(options, f"  After: {like.manual}. {like.caveat}")
+
+
+def _value(found: Result) -> str:
+    return "undefined" if found.value is None else f"{found.value:.3f}"
+
+
+def _span(low: float | None, high: float | None) -> str:
+    # + 0.0 turns a rounded -0 into 0
+    return "" if low is None or high is None else f"{round(low, 2) + 0.0:.2f} to {high:.2f}"
+
+
+def _widest(found: Result) -> str:
+    return _span(found.low_by_interview, found.high_by_interview) or _span(found.low, found.high)
+
+
+def _plain(value: float | None) -> str:
+    if value is None:
+        return ""
+    return str(value) if isinstance(value, int) else f"{value:.3f}"
