@@ -78,11 +78,7 @@ class Ratings:
                     for column in self.patterns.T
                 ]
             )
-        labels = np.arange(n)
-        return np.stack(
-            [weights @ (column[:, None] == labels).astype(float) for column in self.patterns.T],
-            axis=-2,
-        )
+        return np.stack([_sums_by_category(weights, c, n) for c in self.patterns.T], axis=-2)
 
     def of_coders(self, first: int, second: int) -> Ratings:
         """Only two of the coders, in this order, and the rows both of them saw."""
@@ -93,6 +89,17 @@ class Ratings:
             self.categories,
             self.groups,
         )
+
+
+def _sums_by_category(weights: Floats, column: Integers, n: int) -> Floats:
+    """Weights of rows added up by one coder's category; shape (draws, categories)."""
+    order = np.argsort(column, kind="stable")
+    order = order[np.searchsorted(column[order], 0) :]  # without missing ones
+    found = np.zeros((len(weights), n))
+    if len(order):
+        used, starts = np.unique(column[order], return_index=True)
+        found[:, used] = np.add.reduceat(weights[:, order], starts, axis=1)
+    return found
 
 
 def count_ratings(
