@@ -17,6 +17,7 @@ import numpy as np
 from idtool.agreement import CodedUnits
 from idtool.agreement.unitizing_2016 import Continuum, Stretch
 from idtool.model import Coding, Turn
+from idtool.sentences import sentence_spans
 from idtool.steps.contexts import StudyText
 
 Unit = Literal["turn", "sentence", "character", "interview", "document"]
@@ -158,13 +159,9 @@ def _places(compared: Compared, interview: str, unit: Unit) -> Iterator[_Place]:
 
 
 def _sentences(turns: Sequence[Turn]) -> Iterator[_Place]:
-    from idtool.coding.sentences import sentences
-
     for turn in turns:
-        for number, sentence in enumerate(sentences(turn.text), start=1):
-            yield _Place(
-                f"{turn.id}.{number}", turn.start + sentence.start, turn.start + sentence.end
-            )
+        for number, (start, end) in enumerate(sentence_spans(turn.text), start=1):
+            yield _Place(f"{turn.id}.{number}", turn.start + start, turn.start + end)
 
 
 def _pieces(name: str, start: int, end: int, codings: Sequence[Coding]) -> Iterator[_Place]:
