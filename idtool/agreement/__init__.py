@@ -5,11 +5,12 @@ counted rows (:class:`Ratings`); none gives a verdict.
 """
 
 from idtool.agreement.catalog import CATALOG
-from idtool.agreement.coded_units import UNCODED, CodedUnits
+from idtool.agreement.coded_units import CodedUnits
 from idtool.agreement.confusions import Confusion, find_confusions
 from idtool.agreement.measuring import Drawing, Scale, measure_code, measure_overall
 from idtool.agreement.ratings import MISSING, Ratings, as_ratings, count_ratings
 from idtool.agreement.results import Result
+from idtool.agreement.sets import UNCODED
 
 __all__ = [
     "CATALOG",

@@ -10,10 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from idtool.agreement.ratings import MISSING, Floats, Integers, Ratings, count_ratings
-from idtool.agreement.sets import SetRatings, as_sets
-
-UNCODED = "(none)"
-"""The category of a unit that a coder saw and left uncoded."""
+from idtool.agreement.sets import UNCODED, SetRatings, as_sets
 
 
 @dataclass(frozen=True)
@@ -84,7 +81,8 @@ class CodedUnits:
                 or counts as missing.
         """
         coded = self.applied.any(axis=2)
-        place = np.where(coded, self.applied.argmax(axis=2), len(self.codes))
+        first = self.applied.argmax(axis=2) if self.codes else np.zeros(coded.shape, np.int64)
+        place = np.where(coded, first, len(self.codes))
         empty = self.seen & ~coded
         names = self.codes
         if uncoded and empty.any():

@@ -44,8 +44,8 @@ def expected_dice(sets: SetRatings, weights: Floats) -> Floats:
 
     A pair of sets C and K weighs as the product of n over codes in one of them and
     of n(n-1) over codes in both, n being how often a code was used. The sums over
-    all pairs that share i codes are coefficients of a product over codes, so they
-    are exact at any number of codes.
+    all pairs are coefficients of a product over codes, so they are exact at any
+    number of codes.
     """
     used = sets.used(weights)
     total = used.sum(axis=-1, keepdims=True)
@@ -53,38 +53,44 @@ def expected_dice(sets: SetRatings, weights: Floats) -> Floats:
     present = sorted(set(sizes.tolist()))
     by_size = np.stack([used[..., sizes == size].sum(axis=-1) for size in present], axis=-1)
     share = by_size / np.where(total > 0, total, np.nan)
-    sums = _sums_by_overlap(used @ sets.members.astype(float), max(present, default=0))
+    masses, overlaps = _sums_by_size(used @ sets.members.astype(float), max(present, default=0))
     expected = np.zeros(weights.shape[:-1])
     for i, a in enumerate(present):
         for j, b in enumerate(present):
             if a + b == 0:
                 continue
-            pairs = sums[..., a, b, :]
-            overlap = np.arange(pairs.shape[-1])
-            apart = 1 - 2 * overlap / (a + b)
-            mass = pairs.sum(axis=-1)
-            mean = (pairs * apart).sum(axis=-1) / np.where(mass > 0, mass, np.nan)
+            mass = masses[..., a, b]
+            mean = 1 - 2 * overlaps[..., a, b] / (a + b) / np.where(mass > 0, mass, np.nan)
             # sizes no two sets of which could be drawn add nothing
             expected = expected + np.nan_to_num(mean) * share[..., i] * share[..., j]
     return np.where(total[..., 0] > 0, expected, np.nan)
 
 
-def _sums_by_overlap(uses: Floats, largest: int) -> Floats:
-    """Sums over pairs of sets by their sizes and by what they share.
+def _sums_by_size(uses: Floats, largest: int) -> tuple[Floats, Floats]:
+    """Sums over pairs of sets by their sizes: of weights, and of weight times codes shared.
 
-    Shape (…, largest + 1, largest + 1, largest + 1): size of one, of the other,
-    codes shared. Uses are scaled, which cancels between pairs of the same sizes.
+    Shapes (…, largest + 1, largest + 1): size of one, of the other. The first is
+    the product over codes of 1 + n x + n y + n(n-1) xy; the second its derivative
+    by a mark on the last term. Uses are scaled, which cancels between equal sizes.
     """
     n = largest + 1
-    sums = np.zeros((*uses.shape[:-1], n, n, n))
-    sums[..., 0, 0, 0] = 1.0
+    mass = np.zeros((*uses.shape[:-1], n, n))
+    mass[..., 0, 0] = 1.0
+    overlap = np.zeros_like(mass)
     scale = np.maximum(uses.max(axis=-1, initial=1.0), 1.0)
     for code in range(uses.shape[-1]):
-        single = (uses[..., code] / scale)[..., None, None, None]
-        double = single * ((uses[..., code] - 1) / scale)[..., None, None, None]
-        new = sums.copy()
-        new[..., 1:, :, :] += single * sums[..., :-1, :, :]
-        new[..., :, 1:, :] += single * sums[..., :, :-1, :]
-        new[..., 1:, 1:, 1:] += double * sums[..., :-1, :-1, :-1]
-        sums = new
-    return sums
+        single = (uses[..., code] / scale)[..., None, None]
+        both = single * ((uses[..., code] - 1) / scale)[..., None, None]
+        overlap = _times(overlap, single, both)
+        overlap[..., 1:, 1:] += both * mass[..., :-1, :-1]
+        mass = _times(mass, single, both)
+    return mass, overlap
+
+
+def _times(sums: Floats, single: Floats, both: Floats) -> Floats:
+    """Sums after one more code: in neither set, in one, in the other, in both."""
+    new = sums.copy()
+    new[..., 1:, :] += single * sums[..., :-1, :]
+    new[..., :, 1:] += single * sums[..., :, :-1]
+    new[..., 1:, 1:] += both * sums[..., :-1, :-1]
+    return new

@@ -31,6 +31,8 @@ def why_undefined(ratings: Ratings) -> str:
     """The reason why a measure of these ratings has no value."""
     if ratings.n_coders < 2:
         return "there is only one coder"
+    if not len(ratings.patterns):
+        return "there is no unit to compare"
     if not ratings.paired.any():
         return "no unit was seen by two coders"
     if (ratings.patterns < 0).all(axis=0).any():
@@ -41,7 +43,7 @@ def why_undefined(ratings: Ratings) -> str:
         if set(ratings.categories) == {"applied", "not applied"}:
             how = "never applied it" if only == "not applied" else "applied it everywhere"
             return f"all coders {how}, so there is nothing chance could have got wrong"
-        return f"all coders used one and the same category ({only}), so chance agrees everywhere"
+        return f"all coders used one and the same category, {only}, so chance agrees everywhere"
     if ratings.n_categories < 2:
         return "there is only one category"
     return "for one pair of coders chance alone would agree everywhere"

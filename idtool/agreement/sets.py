@@ -14,6 +14,9 @@ from idtool.agreement.ratings import MISSING, Floats, Integers, Ratings, count_r
 SetDistance = Callable[[Floats, Floats, Floats], Floats]
 """Distance of two sets from the size of what they share and their own sizes; 0 to 1."""
 
+UNCODED = "(none)"
+"""The category of a unit that a coder saw and left uncoded."""
+
 BLOCK = 2_000_000
 """Distances held in memory at a time."""
 
@@ -110,7 +113,9 @@ def as_sets(
     kept = np.unique(ids[ids >= 0])  # sets only of units nobody saw are no sets
     place = np.full(len(first) + 1, MISSING)
     place[kept] = np.arange(len(kept))
-    names = ["+".join(codes[int(c)] for c in np.flatnonzero(row)) for row in members[kept]]
+    names = [
+        "+".join(codes[int(c)] for c in np.flatnonzero(row)) or UNCODED for row in members[kept]
+    ]
     ratings = count_ratings(place[ids], names, weights=weights, groups=groups)
     return SetRatings(ratings, members[kept], tuple(codes))
 

@@ -185,7 +185,7 @@ def _show_confusions(options: Asked, report: AgreementReport) -> None:
         _show.table(
             options,
             _title("Codes put in each other's place", pairs),
-            ["code", "other code", "units", "who", "where"],
+            ["code", "other code", "units", "given by", "where"],
             [(*c.codes, c.n_units, _who(c), _where(c)) for c in pairs[:SHOWN]],
             right=["units"],
         )
@@ -205,14 +205,16 @@ def _title(words: str, confusions: list[Confusion]) -> str:
 
 
 def _who(confusion: Confusion) -> str:
+    """Who gave the first code and who the other, and in how many units."""
     parts = []
     for direction in confusion.directions:
         first, second = direction.coders
         if direction.codes[1] is None:
-            parts.append(f"{first} {direction.n_units}")
+            parts.append(f"{first}: {direction.n_units}")
+        elif direction.codes == confusion.codes:
+            parts.append(f"{first}, {second}: {direction.n_units}")
         else:
-            one, other = direction.codes
-            parts.append(f"{first} {one}, {second} {other}: {direction.n_units}")
+            parts.append(f"{second}, {first}: {direction.n_units}")
     return "; ".join(parts)
 
 
@@ -223,6 +225,7 @@ def _where(confusion: Confusion) -> str:
 
 def _show_overall(options: Asked, report: AgreementReport, n: int) -> None:
     from idtool.agreement import CATALOG
+    from idtool.agreement.catalog import OF_STRETCHES
 
     other = "coded" if report.denominator == "all" else "all"
     beside = report.overall_other
@@ -236,7 +239,7 @@ def _show_overall(options: Asked, report: AgreementReport, n: int) -> None:
             (
                 CATALOG[name].label,
                 _value(found),
-                _span(found.low, found.high),
+                "" if name in OF_STRETCHES else _span(found.low, found.high),
                 _span(found.low_by_interview, found.high_by_interview),
                 _value(beside[name]) if name in beside else "",
             )
@@ -244,9 +247,12 @@ def _show_overall(options: Asked, report: AgreementReport, n: int) -> None:
         ],
         right=[report.denominator, other],
     )
+    reasons: dict[str, list[str]] = {}
     for name, found in report.overall.items():
         if found.undefined:
-            _show.note(options, f"  {CATALOG[name].label} is undefined: {found.undefined}.")
+            reasons.setdefault(found.undefined, []).append(CATALOG[name].label)
+    for reason, names in reasons.items():
+        _show.note(options, f"  Undefined, since {reason}: {', '.join(names)}.")
     _show.note(options, "", "Conventions:")
     for name in report.overall:
         _show.note(options, f"  {CATALOG[name].label}: {CATALOG[name].convention}.")

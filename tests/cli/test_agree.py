@@ -140,7 +140,20 @@ def test_too_little_to_compare_is_exit_6_and_little_is_not(tmp_path: Path) -> No
     assert one_coder.exit_code == 6
     assert "two coders" in one_coder.stderr
     assert one_unit["overall"]["percent"]["value"] == 1
-    assert "same category (x)" in one_unit["overall"]["krippendorff_alpha"]["undefined"]
+    assert "same category, x," in one_unit["overall"]["krippendorff_alpha"]["undefined"]
+
+
+def test_nothing_coded_at_all_is_agreement_and_little_else(tmp_path: Path) -> None:
+    path = table(tmp_path, "unit,coder,code\nu1,A,\nu1,B,\nu2,A,\nu2,B,\n")
+    everything = agreed("--from", path)
+    coded = agreed("--from", path, "--denominator", "coded")
+    ratio = agreed("--from", path, "--level", "ratio")
+
+    assert everything["overall"]["percent"]["value"] == 1
+    assert "one and the same" in everything["overall"]["cohen_kappa"]["undefined"]
+    assert everything["codes"] == {}
+    assert coded["overall"]["percent"]["undefined"] == "there is no unit to compare"
+    assert ratio["overall"]["percent"]["undefined"]
 
 
 def test_three_coders_have_no_cohen(tmp_path: Path) -> None:
