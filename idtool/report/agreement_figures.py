@@ -60,7 +60,8 @@ def agreement_figure(values: Mapping[str, Result], *, label: str, unit: str) -> 
         figure.text(
             0.5,
             0.17 / height,
-            "Thick line: 95 % interval from drawing units; thin line: from drawing interviews."
+            "Thick line: 95 % interval from drawing units; thin: from drawing interviews; none: "
+            "too few units to say."
             + (f"\nThe {MOST_CODES} lowest of {len(values)} codes." if cut else ""),
             ha="center",
             fontsize=7.5,
