@@ -13,6 +13,7 @@ import typer
 
 from idtool import __version__
 from idtool.cli import (
+    agree,
     apply,
     audit,
     check,
@@ -105,6 +106,7 @@ app.add_typer(code.code_app, name="code", rich_help_panel=_CODE)
 app.command("cluster", rich_help_panel=_INTERPRET)(cluster.cluster)
 app.add_typer(theme.theme_app, name="theme", rich_help_panel=_INTERPRET)
 app.command("saturation", rich_help_panel=_INTERPRET)(saturation.saturation)
+app.command("agree", rich_help_panel=_INTERPRET)(agree.agree)
 app.add_typer(memo.memo_app, name="memo", rich_help_panel=_INTERPRET)
 app.add_typer(journal.journal_app, name="journal", rich_help_panel=_INTERPRET)
 app.command("decide", rich_help_panel=_INTERPRET)(journal.decide)

@@ -66,6 +66,8 @@ def demo(
     walk.run(["code", "import", str(incoming / "codings" / "R1.csv")])
     walk.run(["--as", "R2", "code", "import", str(incoming / "codings" / "R2.csv")])
     walk.run(["memo", "import", str(incoming / "memos")])
+    walk.tell("Where the two coders differ, and by how much:")
+    walk.run(["agree"], shorten=True)
     walk.tell("Coded segments that share words are offered as candidate groupings.")
     walk.run(["cluster", "--focus", "Potential"], shorten=True)
     walk.tell("Themes are claims, and people make them. Here are four the coders wrote.")
