@@ -7,19 +7,34 @@ recognized stands in ``recognition.py``.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal
+from dataclasses import replace
 
+from idtool.ingest.chat import read_chat
+from idtool.ingest.elan import read_elan
+from idtool.ingest.exmaralda import read_exmaralda
 from idtool.ingest.markdown import read_markdown
 from idtool.ingest.own_text import read_own_text
 from idtool.ingest.plain import read_plain
 from idtool.ingest.recognition import recognize
 from idtool.ingest.records import HiddenPart, ReadTranscript, SpokenTurn
-from idtool.ingest.refusals import EmptyTranscript
+from idtool.ingest.refi_sources import TextInside, chosen, texts_inside, with_times
+from idtool.ingest.refusals import EmptyTranscript, NotATranscript, NoTurnsFound
 from idtool.ingest.srt import read_srt
+from idtool.ingest.tei import read_tei
+from idtool.ingest.textgrid import read_textgrid
+from idtool.ingest.transcriber import read_transcriber
 from idtool.ingest.vtt import read_vtt
 from idtool.ingest.word import read_word
+from idtool.ingest.word_body import Tracked
 
-__all__ = ["READERS", "HiddenPart", "ReadTranscript", "SpokenTurn", "read_transcript"]
+__all__ = [
+    "READERS",
+    "HiddenPart",
+    "ReadTranscript",
+    "SpokenTurn",
+    "read_all",
+    "read_transcript",
+]
 
 Reader = Callable[..., ReadTranscript]
 
@@ -30,6 +45,12 @@ READERS: Mapping[str, Reader] = {
     "vtt": read_vtt,
     "srt": read_srt,
     "idtool": read_own_text,
+    "eaf": read_elan,
+    "textgrid": read_textgrid,
+    "chat": read_chat,
+    "exb": read_exmaralda,
+    "trs": read_transcriber,
+    "tei": read_tei,
 }
 
 
@@ -37,7 +58,7 @@ def read_transcript(
     data: bytes,
     name: str,
     *,
-    tracked: Literal["stop", "accept", "reject"] = "stop",
+    tracked: Tracked = "stop",
     labels: Sequence[str] = (),
 ) -> ReadTranscript:
     """Read the bytes of one transcript file into turns, findings and hidden parts.
@@ -58,7 +79,68 @@ def read_transcript(
     if not data.strip(b"\0 \t\r\n"):
         raise EmptyTranscript(name)
     kind = recognize(data, name)
+    if kind == "qdpx":
+        (text,) = chosen(texts_inside(data, name), name, None)
+        return _in_project(text, name, tracked, labels)
     reader = READERS[kind]
     if kind == "docx":
         return reader(data, name, tracked=tracked, known=labels)
     return reader(data, name, known=labels)
+
+
+def read_all(
+    data: bytes,
+    name: str,
+    *,
+    source: str | None = None,
+    tracked: Tracked = "stop",
+    labels: Sequence[str] = (),
+) -> list[tuple[str, ReadTranscript]]:
+    """Read every interview of a file, each with the name it goes by.
+
+    Most files hold one, which goes by the file's name. A REFI-QDA project may hold
+    several texts.
+
+    Args:
+        data: The whole file.
+        name: Its name.
+        source: Which text of a project: its name, its number, or ``all``.
+        tracked: As for ``read_transcript``.
+        labels: As for ``read_transcript``.
+
+    Raises:
+        WhichSource: A project holds several texts, and ``source`` names none of them.
+        InvalidInput: As for ``read_transcript``.
+    """
+    if data.strip(b"\0 \t\r\n") and recognize(data, name) == "qdpx":
+        return [
+            (text.name, _in_project(text, name, tracked, labels))
+            for text in chosen(texts_inside(data, name), name, source)
+        ]
+    return [(name, read_transcript(data, name, tracked=tracked, labels=labels))]
+
+
+def _in_project(
+    text: TextInside, name: str, tracked: Tracked, labels: Sequence[str]
+) -> ReadTranscript:
+    """A text of a project by the reader its own content asks for.
+
+    The plain text is what other programs count positions in, so it is read first; the
+    Word file beside it is taken where the plain one is empty or tells no speakers apart.
+    """
+    told = f"{text.name} in {name}"
+
+    def read(data: bytes) -> ReadTranscript:
+        if data.strip() and recognize(data, told) == "qdpx":
+            raise NotATranscript(
+                told, "it is a project inside a project", "Export the text itself."
+            )
+        return read_transcript(data, told, tracked=tracked, labels=labels)
+
+    try:
+        found = with_times(read(text.plain or b""), text)
+    except (EmptyTranscript, NoTurnsFound):
+        if not text.rich:
+            raise
+        found = read(text.rich)
+    return replace(found, source_format="qdpx")

@@ -11,10 +11,12 @@ import re
 from pathlib import PurePath
 
 from idtool.ingest.captions import is_timing
+from idtool.ingest.chat import is_chat
 from idtool.ingest.encoding import decode, with_line_feeds
 from idtool.ingest.own_text import is_own_text
 from idtool.ingest.package import Package
 from idtool.ingest.records import Report
+from idtool.ingest.refi_sources import is_project
 from idtool.ingest.refusals import (
     DamagedFile,
     EmptyTranscript,
@@ -22,6 +24,7 @@ from idtool.ingest.refusals import (
     NotATranscript,
     UnknownFormat,
 )
+from idtool.ingest.textgrid import is_textgrid
 
 _AS_DOCX = "Open it in {program} and save it as .docx (File > Save As), then ingest the .docx."
 _OLD_WORD = ("an old Word file (.doc)", _AS_DOCX.format(program="Word or LibreOffice"))
@@ -64,21 +67,35 @@ _MAGIC = (
     (b"OggS", "recording"), (b"fLaC", "recording"), (b"\x1aE\xdf\xa3", "recording"),
     (b"\xff\xfb", "recording"), (b"\xff\xf3", "recording"), (b"\x89PNG", "picture"),
     (b"\xff\xd8\xff", "picture"), (b"GIF8", "picture"), (b"\x1f\x8b", "zip"),
-    (b"7z\xbc\xaf", "zip"), (b"Rar!", "zip"),
+    (b"7z\xbc\xaf", "zip"), (b"Rar!", "zip"), (b"ooBinaryFile", "textgrid"),
 )  # fmt: skip
 _BY_NAME = {
     "pdf": "pdf", "rtf": "rtf", "odt": "odt", "doc": "doc", "xls": "xlsx", "xlsx": "xlsx",
     "ods": "xlsx", "csv": "csv", "tsv": "csv", "json": "json", "jsonl": "json", "otr": "json",
-    "html": "html", "htm": "html", "xml": "xml", "eaf": "xml", "qdpx": "zip", "zip": "zip",
+    "html": "html", "htm": "html", "xml": "xml", "eaf": "xml", "zip": "zip",
     "mp3": "recording", "m4a": "recording", "wav": "recording", "mp4": "recording",
-    "cha": "chat", "textgrid": "textgrid",
+    "textgrid": "textgrid", "nvp": "closed", "nvpx": "closed", "nvcx": "closed", "mx": "closed",
+    "mx18": "closed", "mx20": "closed", "mx22": "closed", "mx24": "closed", "atlproj": "closed",
+    "hpr7": "closed", "atlproj22": "closed", "atlproj23": "closed", "qde": "qde", "qdc": "qde",
 }  # fmt: skip
 _PROGRAMS = {
-    "chat": (
-        "a CHAT file (.cha)",
-        "Export it from CLAN as text with one speaker per line, such as “INT: …”.",
+    "closed": (
+        "a project of NVivo, MAXQDA or ATLAS.ti, in that program's own format",
+        "Export the project from the program as REFI-QDA (.qdpx) with its sources, or export the "
+        "transcripts as .docx.",
     ),
-    "textgrid": ("a Praat TextGrid", "Export its tiers as text with one speaker per line."),
+    "qde": (
+        "the list of a REFI-QDA project without its sources",
+        "Ingest the whole project (.qdpx), or the transcripts' own files.",
+    ),
+    "textgrid": (
+        "a Praat file that is not stored as text",
+        "Open it in Praat and save it with Save > Save as text file.",
+    ),
+}  # fmt: skip
+_XML_ROOTS = {
+    "ANNOTATION_DOCUMENT": "eaf", "basic-transcription": "exb", "Trans": "trs", "TEI": "tei",
+    "TEI.2": "tei", "teiCorpus": "tei",
 }  # fmt: skip
 
 
@@ -123,12 +140,16 @@ def _in_text(data: bytes, name: str, ending: str) -> str:
         _refuse(name, "rtf")
     if re.match(r"<!doctype html|<html|<head|<body", start, re.IGNORECASE):
         _refuse(name, "html")
+    if re.match(r"<[?!A-Za-z]", start) and (kind := _XML_ROOTS.get(_xml_root(text))):
+        return kind
     if re.match(r"<\?xml|<!DOCTYPE", start):
         _refuse(name, "xml")
     if re.match(r"[\[{]\s*[\"{\[]", start) and ending in {"json", "jsonl", "otr", ""}:
         _refuse(name, "json")
-    if re.match(r"@(?:UTF8|Begin)\b", start):
-        _refuse(name, "chat")
+    if is_chat(text, ending):
+        return "chat"
+    if is_textgrid(text):
+        return "textgrid"
     if is_own_text(text):
         return "idtool"
     timings = [
@@ -142,6 +163,13 @@ def _in_text(data: bytes, name: str, ending: str) -> str:
     if ending in _BY_NAME:
         _refuse(name, _BY_NAME[ending])
     return "md" if ending in {"md", "markdown", "mdown", "mkd"} else "txt"
+
+
+def _xml_root(text: str) -> str:
+    """The name of an XML file's first element, without its prefix; empty if there is none."""
+    head = re.sub(r"<!--.*?-->", "", text[:20_000], flags=re.S)
+    match = re.search(r"<(?:[\w.-]+:)?(?P<root>[A-Za-z_][\w.-]*)[\s/>]", head)
+    return match["root"] if match else ""
 
 
 def _in_zip(data: bytes, name: str, ending: str) -> str:
@@ -163,6 +191,8 @@ def _in_zip(data: bytes, name: str, ending: str) -> str:
         )
     if ending == "docx":
         return "docx"
+    if is_project(package.parts):
+        return "qdpx"
     _refuse(name, "zip")
     raise AssertionError("refused above")
 
