@@ -26,6 +26,11 @@ def as_json(report: IngestReport) -> dict[str, Any]:
         "outcome": report.outcome,
         "n_turns": report.n_turns,
         "n_words": report.n_words,
+        "words": {
+            "in_turns": report.ledger.in_turns,
+            "beside": dict(report.ledger.beside),
+            "left_out": dict(report.ledger.left_out),
+        },
         "speakers": [
             {
                 "label": line.label,
@@ -115,6 +120,7 @@ def show_report(options: Asked, report: IngestReport, *, preview: bool) -> None:
         right=["turns", "words"],
     )
     if preview:
+        _show_ledger(options, report)
         _show.table(
             options,
             "First turns",
@@ -138,6 +144,23 @@ def show_report(options: Asked, report: IngestReport, *, preview: bool) -> None:
             right=["line"],
         )
     _show_places(options, report)
+
+
+def _show_ledger(options: Asked, report: IngestReport) -> None:
+    """Where every word of the file went, if any went elsewhere than into a turn."""
+    ledger = report.ledger
+    if ledger.beside or ledger.left_out:
+        _show.table(
+            options,
+            f"The file's {ledger.total} words (letters and digits; labels and times are words too)",
+            ["words", "where"],
+            [
+                (ledger.in_turns, "in turns"),
+                *((count, what) for what, count in ledger.beside.items()),
+                *((count, f"left out: {why}") for why, count in ledger.left_out.items()),
+            ],
+            right=["words"],
+        )
 
 
 def _show_places(options: Asked, report: IngestReport) -> None:

@@ -68,6 +68,13 @@ def ingest(
     replace: Annotated[
         bool, typer.Option("--replace", help="Put new words in place of an uncoded transcript.")
     ] = False,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Which text of a REFI-QDA project: its name, its number, or all.",
+        ),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be read; store nothing.")
     ] = False,
@@ -98,6 +105,7 @@ def ingest(
         attest=attest,
         dry_run=dry_run,
         replace=replace,
+        source=source,
     )
     # A question and a moving bar would get in each other's way.
     with _show.progress(options, "Reading", len(files), hidden=options.interactive) as step:

@@ -32,9 +32,7 @@ def read_markdown(data: bytes, name: str, *, known: Sequence[str] = ()) -> ReadT
     body = "\n".join(_unquoted(line) for line in text.split("\n")[head:])
     lines = [_marked(line) for line in text_lines(body, first=head + 1)]
     turns = turns_of(unwrapped(lines), report, known=known)
-    return ReadTranscript(
-        "md", encoding, turns, tuple(report.findings), report.header, tuple(report.hidden)
-    )
+    return report.transcript("md", encoding, turns)
 
 
 def _unquoted(line: str) -> str:

@@ -36,9 +36,7 @@ def read_plain(data: bytes, name: str, *, known: Sequence[str] = ()) -> ReadTran
     refuse_chat(lines, name)
     lines = without_numbers(lines, report)
     turns = turns_of(unwrapped(lines), report, known=known)
-    return ReadTranscript(
-        "txt", encoding, turns, tuple(report.findings), report.header, tuple(report.hidden)
-    )
+    return report.transcript("txt", encoding, turns)
 
 
 def text_lines(text: str, *, first: int = 1) -> list[Line]:
@@ -131,6 +129,7 @@ def without_numbers(lines: Sequence[Line], report: Report) -> list[Line]:
     if len(full) < 5 or len(numbers) < 0.9 * len(full) or steps.count(1) < 0.9 * len(steps):
         return list(lines)
     report.note(0, "line-numbers", "Printed line numbers at the start of lines left out.")
+    report.beside["line numbers"] += len(numbers)
     return [
         replace(line, text=m[2]) if at in numbers and (m := _NUMBERED.match(line.text)) else line
         for at, line in enumerate(lines)

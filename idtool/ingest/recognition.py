@@ -143,7 +143,7 @@ def _in_text(data: bytes, name: str, ending: str) -> str:
     if re.match(r"<[?!A-Za-z]", start) and (kind := _XML_ROOTS.get(_xml_root(text))):
         return kind
     if re.match(r"<\?xml|<!DOCTYPE", start):
-        _refuse(name, "xml")
+        _refuse(name, {"Project": "qde", "CodeBook": "qde"}.get(_xml_root(text), "xml"))
     if re.match(r"[\[{]\s*[\"{\[]", start) and ending in {"json", "jsonl", "otr", ""}:
         _refuse(name, "json")
     if is_chat(text, ending):

@@ -145,7 +145,8 @@ def _text_elements(root: _Element) -> Iterator[tuple[_Element, str]]:
         title = attribute(each, "name")
         if not title and above is not None:
             title = attribute(above, "name")
-        yield each, " ".join(title.split()) or f"text {number}"
+        title = " ".join(title.replace("/", "-").replace("\\", "-").split())
+        yield each, title or f"text {number}"
 
 
 def _members(package: Package) -> dict[str, str]:

@@ -54,9 +54,7 @@ def read_word(
         raise EmptyTranscript(name)
     refuse_chat(lines, name)
     turns = turns_of(lines, report, known=known)
-    return ReadTranscript(
-        "docx", "utf-8", turns, tuple(report.findings), report.header, tuple(report.hidden)
-    )
+    return report.transcript("docx", "utf-8", turns)
 
 
 def main_part(package: Package) -> str:

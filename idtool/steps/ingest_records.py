@@ -8,6 +8,7 @@ from typing import Literal
 
 from idtool.errors import Conflict, PrivacyStop, UsageProblem
 from idtool.ingest.reading import ReadTranscript
+from idtool.ingest.word_ledger import WordLedger
 from idtool.model import Finding, Interview, Kind, Mark, Turn
 from idtool.steps.screening import Held
 
@@ -31,6 +32,7 @@ class IngestRequest:
     attest: str = ""
     dry_run: bool = False
     replace: bool = False
+    source: str | None = None
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -66,6 +68,7 @@ class IngestReport:
     held: Held
     marks: tuple[Mark, ...]
     first_turns: tuple[Turn, ...]
+    ledger: WordLedger
     outcome: Outcome
 
 

@@ -11,10 +11,11 @@ from pathlib import Path
 from idtool.errors import InvalidInput, UsageProblem
 from idtool.ingest.canonical import build_turns, label_counts, legend_of
 from idtool.ingest.label_words import key_of
-from idtool.ingest.reading import ReadTranscript, read_transcript
+from idtool.ingest.reading import ReadTranscript, read_all
 from idtool.ingest.speaker_words import UNLABELLED
 from idtool.ingest.speakers import SpeakerMapping, map_speakers
 from idtool.ingest.structure import find_marks, readouts
+from idtool.ingest.word_ledger import word_ledger
 from idtool.model import INTERVIEWER, Act, Interview, Mark, Transcript, Turn
 from idtool.steps.ingest_records import (
     AskSpeaker,
@@ -69,13 +70,19 @@ def ingest_files(
     if request.interview and len(paths) > 1:
         raise TooManyFilesForOneId
     if study is None:
-        return [_preview_alone(path, request, step) for path in paths]
+        return [report for path in paths for report in _previews_alone(path, request, step)]
     with open_study_file(study.folder, act, write=not request.dry_run) as store:
         _allow(study, store, request)
         jobs = []
         for path in paths:
-            jobs.append(_prepare(study, store, path, request, ask))
+            data = _bytes_of(path)
+            for name, read in _read(path, data, request):
+                own = b"" if name == path.name else name.encode()  # of several texts in one file
+                digest = hashlib.sha256(data + own).hexdigest()
+                jobs.append(_prepare(study, store, Path(name), read, digest, request, ask))
             step()
+        if request.interview and len(jobs) > 1:
+            raise TooManyFilesForOneId
         reports = [job.report for job in jobs]
         if any(job.report.held.stops for job in jobs):
             if request.dry_run:
@@ -102,10 +109,26 @@ class _Job:
     remembered: Mapping[str, str]
 
 
-def _preview_alone(path: Path, request: IngestRequest, step: Callable[[], object]) -> IngestReport:
-    """A file outside any study: read and screened, never stored."""
-    data = _bytes_of(path)
-    read = read_transcript(data, path.name, tracked=request.tracked, labels=request.labels)
+def _read(path: Path, data: bytes, request: IngestRequest) -> list[tuple[str, ReadTranscript]]:
+    """The interviews of a file, each with the name it goes by."""
+    return read_all(
+        data, path.name, source=request.source, tracked=request.tracked, labels=request.labels
+    )
+
+
+def _previews_alone(
+    path: Path, request: IngestRequest, step: Callable[[], object]
+) -> list[IngestReport]:
+    """The interviews of a file outside any study: read and screened, never stored."""
+    reports = [
+        _preview_alone(Path(name), read, request)
+        for name, read in _read(path, _bytes_of(path), request)
+    ]
+    step()
+    return reports
+
+
+def _preview_alone(path: Path, read: ReadTranscript, request: IngestRequest) -> IngestReport:
     interview = Interview(request.interview or "I00", request.kind or "individual", ())
     mapping = map_speakers(
         label_counts(read),
@@ -118,7 +141,6 @@ def _preview_alone(path: Path, request: IngestRequest, step: Callable[[], object
     )
     text, turns = build_turns(read, mapping, interview.id, {})
     held = screen_for_study((), read, text, turns, request.attest)
-    step()
     return replace(
         _report(path, interview, read, mapping, turns, held, ()),
         interview=request.interview,
@@ -130,12 +152,12 @@ def _prepare(
     study: LoadedStudy,
     store: StudyFile,
     path: Path,
+    read: ReadTranscript,
+    digest: str,
     request: IngestRequest,
     ask: AskSpeaker | None,
 ) -> _Job:
-    data = _bytes_of(path)
-    digest = hashlib.sha256(data).hexdigest()
-    read = read_transcript(data, path.name, tracked=request.tracked, labels=request.labels)
+    """One interview up to its storing; ``path`` has the name it goes by."""
     here = {key_of(label) for label in label_counts(read)}
     said = {label: who for label, who in request.speakers.items() if key_of(label) in here}
     given, newcomers = given_speakers(study, said)
@@ -329,5 +351,6 @@ def _report(
         held=held,
         marks=marks,
         first_turns=tuple(turns[:10]),
+        ledger=word_ledger(read),
         outcome="previewed",
     )

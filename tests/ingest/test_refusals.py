@@ -40,7 +40,9 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
         (b"ID3\x04\x00\x00\x00", "a.mp3", "recording"),
         (b"\x00\x00\x00\x20ftypM4A ", "a.m4a", "recording"),
         (b"\x89PNG\r\n\x1a\n" + bytes(90), "a.png", "picture"),
-        (b"@UTF8\n@Begin\n*MOT:\thello\n", "a.cha", "CHAT"),
+        (b"ooBinaryFile\x08TextGrid" + bytes(90), "a.TextGrid", "Praat"),
+        (bytes(range(256)) * 9, "a.nvp", "NVivo"),
+        (b"<?xml version='1.0'?><Project xmlns='urn:QDA-XML:project:1.0'/>", "a.qde", "REFI-QDA"),
         (bytes(range(256)) * 20, "a.dat", "none of the formats"),
     ],
 )
