@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
+from idtool.ingest.json_file import read_json
 from idtool.ingest.markdown import read_markdown
 from idtool.ingest.own_text import read_own_text
 from idtool.ingest.plain import read_plain
@@ -16,7 +17,9 @@ from idtool.ingest.recognition import recognize
 from idtool.ingest.records import HiddenPart, ReadTranscript, SpokenTurn
 from idtool.ingest.refusals import EmptyTranscript
 from idtool.ingest.srt import read_srt
+from idtool.ingest.timed_table import read_timed_table
 from idtool.ingest.vtt import read_vtt
+from idtool.ingest.web_page import read_html, read_otr
 from idtool.ingest.word import read_word
 
 __all__ = ["READERS", "HiddenPart", "ReadTranscript", "SpokenTurn", "read_transcript"]
@@ -29,6 +32,10 @@ READERS: Mapping[str, Reader] = {
     "md": read_markdown,
     "vtt": read_vtt,
     "srt": read_srt,
+    "json": read_json,
+    "otr": read_otr,
+    "html": read_html,
+    "timed": read_timed_table,
     "idtool": read_own_text,
 }
 

@@ -12,6 +12,7 @@ from pathlib import PurePath
 
 from idtool.ingest.captions import is_timing
 from idtool.ingest.encoding import decode, with_line_feeds
+from idtool.ingest.json_file import is_json
 from idtool.ingest.own_text import is_own_text
 from idtool.ingest.package import Package
 from idtool.ingest.records import Report
@@ -22,6 +23,8 @@ from idtool.ingest.refusals import (
     NotATranscript,
     UnknownFormat,
 )
+from idtool.ingest.timed_table import is_timed_table
+from idtool.ingest.web_page import is_otr
 
 _AS_DOCX = "Open it in {program} and save it as .docx (File > Save As), then ingest the .docx."
 _OLD_WORD = ("an old Word file (.doc)", _AS_DOCX.format(program="Word or LibreOffice"))
@@ -50,7 +53,6 @@ _ADVICE = {  # by the first bytes or the file's ending: what it is, what to do
         "a JSON export",
         "Export the transcript from the same program as .docx, .txt, .vtt or .srt.",
     ),
-    "html": ("a web page", "Open it in Word or LibreOffice and save it as .docx."),
     "xml": ("an XML file", "Export the transcript from the program that made it as .docx or .txt."),
     "recording": (
         "a recording",
@@ -69,10 +71,11 @@ _MAGIC = (
 _BY_NAME = {
     "pdf": "pdf", "rtf": "rtf", "odt": "odt", "doc": "doc", "xls": "xlsx", "xlsx": "xlsx",
     "ods": "xlsx", "csv": "csv", "tsv": "csv", "json": "json", "jsonl": "json", "otr": "json",
-    "html": "html", "htm": "html", "xml": "xml", "eaf": "xml", "qdpx": "zip", "zip": "zip",
+    "xml": "xml", "eaf": "xml", "qdpx": "zip", "zip": "zip",
     "mp3": "recording", "m4a": "recording", "wav": "recording", "mp4": "recording",
     "cha": "chat", "textgrid": "textgrid",
 }  # fmt: skip
+_JSON = frozenset({"json", "jsonl", "ndjson"})
 _PROGRAMS = {
     "chat": (
         "a CHAT file (.cha)",
@@ -122,13 +125,17 @@ def _in_text(data: bytes, name: str, ending: str) -> str:
     if re.match(r"\{\\rtf", start):
         _refuse(name, "rtf")
     if re.match(r"<!doctype html|<html|<head|<body", start, re.IGNORECASE):
-        _refuse(name, "html")
+        return "html"
     if re.match(r"<\?xml|<!DOCTYPE", start):
         _refuse(name, "xml")
-    if re.match(r"[\[{]\s*[\"{\[]", start) and ending in {"json", "jsonl", "otr", ""}:
-        _refuse(name, "json")
+    if is_otr(text, ending):
+        return "otr"
+    if is_json(start) or (ending in _JSON and re.match(r"[\[{]", start)):
+        return "json"
     if re.match(r"@(?:UTF8|Begin)\b", start):
         _refuse(name, "chat")
+    if is_timed_table(text):
+        return "timed"
     if is_own_text(text):
         return "idtool"
     timings = [
@@ -139,6 +146,8 @@ def _in_text(data: bytes, name: str, ending: str) -> str:
         return (
             "srt" if ending == "srt" or (ending != "vtt" and commas > 0.5 * len(timings)) else "vtt"
         )
+    if ending in {"html", "htm", "xhtml"} and re.search(r"<(?:p|div|br|span|table)\b", text, re.I):
+        return "html"
     if ending in _BY_NAME:
         _refuse(name, _BY_NAME[ending])
     return "md" if ending in {"md", "markdown", "mdown", "mkd"} else "txt"
