@@ -27,8 +27,15 @@ _FURNITURE = re.compile(
     | .{1,80}\ (?:started|stopped)\ (?:the\ )?(?:transcription|recording)\W*
     | this\ editable\ transcript\ was\ computer\ generated\b.*
     | (?:transcription|meeting|recording)\ ended\ after\ [\d:]+\W*
+    | detect(?:ing|ed)\ language\b.{0,120} | \(start:\ [\d:]+\ \|\ stop:.{1,160}\)
     | page\ \d{1,4}(?:\ (?:of|/)\ \d{1,4})? | -\ ?\d{1,4}\ ?- | \d{1,4}\ of\ \d{1,4}
     )\s*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ENDING = re.compile(
+    r"""^\W{0,3}(?:[\d:.]{4,12}\W{1,3})?(?:[\[(<*]+|-{2,})\s*(?:the\ )?end\ of\ (?:the\ )?
+    (?:audio|video|recording|recorded\ material|transcript(?:ion)?|interview|tape|file|meeting)
+    \b[^\])>*]{0,40}(?:[\])>*]+|-{2,})\W{0,2}$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _EQUALS = re.compile(
@@ -63,7 +70,8 @@ def drop_furniture(lines: Sequence[Line], report: Report) -> list[Line]:
 
 def _is_furniture(line: Line) -> bool:
     text = line.text.strip()
-    return len(text) <= _LONGEST and not line.given and bool(_FURNITURE.match(text))
+    service = len(text) <= _LONGEST and (_FURNITURE.match(text) or _ENDING.match(text))
+    return bool(service) and not line.given
 
 
 def read_heading(lines: Sequence[Line], report: Report) -> tuple[list[str], list[Line]]:

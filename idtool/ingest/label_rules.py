@@ -126,6 +126,24 @@ def with_rare(
     return both if kept and opened >= 0.9 * len(file.blocks) else kept
 
 
+def beside_colons(colons: dict[str, Tally], kept: dict[str, Tally]) -> dict[str, Tally]:
+    """Labels before colons in a file whose other labels are set otherwise.
+
+    Courts write ``Q.`` and ``A.``, and ``THE WITNESS:``. Words that name speakers
+    count from their second use on, other names from their third, and only where they
+    begin paragraphs among those others; before or after them all, the style changes.
+    """
+    among = [at for tally in kept.values() for at in tally.lines]
+    return {
+        key: tally
+        for key, tally in colons.items()
+        if key not in kept
+        and tally.opening == tally.count
+        and any(min(among) < at < max(among) for at in tally.lines)
+        and tally.count >= {4: 1, 3: 2, 2: 3}.get(tally.likeness, 1_000_000)
+    }
+
+
 def takes_turns(group: str, kept: dict[str, Tally], least: float, file: Candidates) -> bool:
     """Whether labels of the less telling families open enough, and alternate."""
     total = sum(tally.count for tally in kept.values())

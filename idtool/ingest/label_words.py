@@ -34,6 +34,15 @@ _CODE = re.compile(
     r"|(?:[^\W\d_]{1,4}|speaker|spk|participant|interviewer|respondent)[\s_-]?\d{1,3}[a-z]?",
     re.IGNORECASE,
 )
+_MONTH = (
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|maj|janv|févr|avr|juin|juil|"
+    r"août|ene|abr|ago|dic)[^\W\d_]*\.?"
+)
+_DATE = re.compile(
+    rf"(?:[^\W\d_]{{2,12}},?\s)?(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}\.?\s(?:de\s)?{_MONTH})"
+    r"(?:,?\s(?:de\s)?\d{4})?(?:\s(?:at|um|kl\.?))?|\d{1,4}[-./]\d{1,2}[-./]\d{1,4}",
+    re.IGNORECASE,
+)
 _NEVER = frozenset('?!“”„";=…:：[]{}<>')
 _IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{20,}(?:@[0-9a-f-]+)?", re.I)
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*", re.UNICODE)
@@ -124,7 +133,7 @@ def likeness(label: str) -> int:
     if _IDENTIFIER.fullmatch(label):
         return 3
     words = words_of(label)
-    if not words or len(words) > 9 or "//" in label:
+    if not words or len(words) > 9 or "//" in label or _DATE.fullmatch(label):
         return 0
     if (len(label) == 1 and label.isupper()) or is_interviewer_word(label):
         return 3
@@ -152,6 +161,11 @@ def _shape_of_name(label: str, words: list[str]) -> int:
     named = [w for w in spelled if not w[0].islower() or w.casefold() in SMALL]
     if len(named) == len(spelled):
         return 2
-    if len(spelled) == 1 or (len(named) >= 1 and len(spelled) <= 4 and spelled[0] in named):
+    handle = "_" in label and not re.search(r"\s", label)
+    if (
+        len(spelled) == 1
+        or handle
+        or (len(named) >= 1 and len(spelled) <= 4 and spelled[0] in named)
+    ):
         return 1
     return 0

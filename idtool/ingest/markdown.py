@@ -14,6 +14,7 @@ from idtool.ingest.records import Line, ReadTranscript, Report, counted
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(?P<text>.*?)\s*#*\s*$")
 _RULE = re.compile(r"^\s{0,3}(?:[-_*]\s*){3,}$|^\s{0,3}={3,}\s*$")
 _QUOTED = re.compile(r"^\s{0,3}(?:>\s?)+")
+_ROW = re.compile(r"^\s{0,3}\|.*\|.*\|\s*$")
 _LONGEST, _ENDING = 300, 20
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|])")
 _SLANTED = re.compile(r"^\s*([*_])(?=[^\s*_])([^*_]+[^\s*_])\1\s*$")
@@ -36,7 +37,12 @@ def read_markdown(data: bytes, name: str, *, known: Sequence[str] = ()) -> ReadT
 
 
 def _unquoted(line: str) -> str:
+    """A line without what quotes it, or parts it; the cells of a table parted by tabs."""
     line = _QUOTED.sub("", line)
+    if _ROW.match(line):
+        cells = re.split(r"(?<!\\)\|", line.strip()[1:].removesuffix("|"))
+        ruled = all(re.fullmatch(r"\s*:?-+:?\s*", cell) for cell in cells)
+        return "" if ruled else "\t".join(cell.strip() for cell in cells)
     if len(line) <= _LONGEST and _RULE.match(line):
         return ""
     return line[:-_ENDING] + _BREAK.sub("", line[-_ENDING:])

@@ -12,6 +12,7 @@ from dataclasses import replace
 from idtool.ingest.chat import read_chat
 from idtool.ingest.elan import read_elan
 from idtool.ingest.exmaralda import read_exmaralda
+from idtool.ingest.json_file import read_json
 from idtool.ingest.markdown import read_markdown
 from idtool.ingest.own_text import read_own_text
 from idtool.ingest.plain import read_plain
@@ -22,8 +23,10 @@ from idtool.ingest.refusals import EmptyTranscript, NotATranscript, NoTurnsFound
 from idtool.ingest.srt import read_srt
 from idtool.ingest.tei import read_tei
 from idtool.ingest.textgrid import read_textgrid
+from idtool.ingest.timed_table import read_timed_table
 from idtool.ingest.transcriber import read_transcriber
 from idtool.ingest.vtt import read_vtt
+from idtool.ingest.web_page import read_html, read_otr
 from idtool.ingest.word import read_word
 from idtool.ingest.word_body import Tracked
 
@@ -44,6 +47,10 @@ READERS: Mapping[str, Reader] = {
     "md": read_markdown,
     "vtt": read_vtt,
     "srt": read_srt,
+    "json": read_json,
+    "otr": read_otr,
+    "html": read_html,
+    "timed": read_timed_table,
     "idtool": read_own_text,
     "eaf": read_elan,
     "textgrid": read_textgrid,

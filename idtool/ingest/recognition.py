@@ -13,6 +13,7 @@ from pathlib import PurePath
 from idtool.ingest.captions import is_timing
 from idtool.ingest.chat import is_chat
 from idtool.ingest.encoding import decode, with_line_feeds
+from idtool.ingest.json_file import is_json
 from idtool.ingest.own_text import is_own_text
 from idtool.ingest.package import Package
 from idtool.ingest.records import Report
@@ -25,6 +26,8 @@ from idtool.ingest.refusals import (
     UnknownFormat,
 )
 from idtool.ingest.textgrid import is_textgrid
+from idtool.ingest.timed_table import is_timed_table
+from idtool.ingest.web_page import is_otr
 
 _AS_DOCX = "Open it in {program} and save it as .docx (File > Save As), then ingest the .docx."
 _OLD_WORD = ("an old Word file (.doc)", _AS_DOCX.format(program="Word or LibreOffice"))
@@ -53,7 +56,6 @@ _ADVICE = {  # by the first bytes or the file's ending: what it is, what to do
         "a JSON export",
         "Export the transcript from the same program as .docx, .txt, .vtt or .srt.",
     ),
-    "html": ("a web page", "Open it in Word or LibreOffice and save it as .docx."),
     "xml": ("an XML file", "Export the transcript from the program that made it as .docx or .txt."),
     "recording": (
         "a recording",
@@ -72,12 +74,13 @@ _MAGIC = (
 _BY_NAME = {
     "pdf": "pdf", "rtf": "rtf", "odt": "odt", "doc": "doc", "xls": "xlsx", "xlsx": "xlsx",
     "ods": "xlsx", "csv": "csv", "tsv": "csv", "json": "json", "jsonl": "json", "otr": "json",
-    "html": "html", "htm": "html", "xml": "xml", "eaf": "xml", "zip": "zip",
+    "xml": "xml", "eaf": "xml", "zip": "zip",
     "mp3": "recording", "m4a": "recording", "wav": "recording", "mp4": "recording",
     "textgrid": "textgrid", "nvp": "closed", "nvpx": "closed", "nvcx": "closed", "mx": "closed",
     "mx18": "closed", "mx20": "closed", "mx22": "closed", "mx24": "closed", "atlproj": "closed",
     "hpr7": "closed", "atlproj22": "closed", "atlproj23": "closed", "qde": "qde", "qdc": "qde",
 }  # fmt: skip
+_JSON = frozenset({"json", "jsonl", "ndjson"})
 _PROGRAMS = {
     "closed": (
         "a project of NVivo, MAXQDA or ATLAS.ti, in that program's own format",
@@ -96,6 +99,7 @@ _PROGRAMS = {
 _XML_ROOTS = {
     "ANNOTATION_DOCUMENT": "eaf", "basic-transcription": "exb", "Trans": "trs", "TEI": "tei",
     "TEI.2": "tei", "teiCorpus": "tei",
+    "html": "html",
 }  # fmt: skip
 
 
@@ -139,17 +143,21 @@ def _in_text(data: bytes, name: str, ending: str) -> str:
     if re.match(r"\{\\rtf", start):
         _refuse(name, "rtf")
     if re.match(r"<!doctype html|<html|<head|<body", start, re.IGNORECASE):
-        _refuse(name, "html")
+        return "html"
     if re.match(r"<[?!A-Za-z]", start) and (kind := _XML_ROOTS.get(_xml_root(text))):
         return kind
     if re.match(r"<\?xml|<!DOCTYPE", start):
         _refuse(name, {"Project": "qde", "CodeBook": "qde"}.get(_xml_root(text), "xml"))
-    if re.match(r"[\[{]\s*[\"{\[]", start) and ending in {"json", "jsonl", "otr", ""}:
-        _refuse(name, "json")
     if is_chat(text, ending):
         return "chat"
     if is_textgrid(text):
         return "textgrid"
+    if is_otr(text, ending):
+        return "otr"
+    if is_json(start) or (ending in _JSON and re.match(r"[\[{]", start)):
+        return "json"
+    if is_timed_table(text):
+        return "timed"
     if is_own_text(text):
         return "idtool"
     timings = [
@@ -160,6 +168,8 @@ def _in_text(data: bytes, name: str, ending: str) -> str:
         return (
             "srt" if ending == "srt" or (ending != "vtt" and commas > 0.5 * len(timings)) else "vtt"
         )
+    if ending in {"html", "htm", "xhtml"} and re.search(r"<(?:p|div|br|span|table)\b", text, re.I):
+        return "html"
     if ending in _BY_NAME:
         _refuse(name, _BY_NAME[ending])
     return "md" if ending in {"md", "markdown", "mdown", "mkd"} else "txt"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from idtool.errors import InvalidInput
 
 READ_FORMATS = (
-    "Word (.docx), plain text (.txt), Markdown (.md), WebVTT (.vtt), SubRip (.srt), "
+    "Word (.docx), plain text (.txt), Markdown (.md), web pages (.html), WebVTT (.vtt), "
+    "SubRip (.srt), Whisper's .tsv, oTranscribe's .otr, the JSON of transcription programs, "
     "and idtool's own text"
 )
 
