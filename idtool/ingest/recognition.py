@@ -25,6 +25,7 @@ from idtool.ingest.refusals import (
     NotATranscript,
     UnknownFormat,
 )
+from idtool.ingest.tables import looks_like_talk
 from idtool.ingest.textgrid import is_textgrid
 from idtool.ingest.timed_table import is_timed_table
 from idtool.ingest.web_page import is_otr
@@ -32,24 +33,11 @@ from idtool.ingest.web_page import is_otr
 _AS_DOCX = "Open it in {program} and save it as .docx (File > Save As), then ingest the .docx."
 _OLD_WORD = ("an old Word file (.doc)", _AS_DOCX.format(program="Word or LibreOffice"))
 _ADVICE = {  # by the first bytes or the file's ending: what it is, what to do
-    "pdf": (
-        "a PDF",
-        "Ask the service for the .docx or .txt of the same transcript. If there is only the PDF, "
-        "open it in Word, which converts it, check the speakers, and save it as .docx; a scan must "
-        "be recognized (OCR) or typed first.",
-    ),
-    "rtf": ("an RTF file", _AS_DOCX.format(program="Word, TextEdit or LibreOffice")),
-    "odt": ("an OpenDocument text (.odt)", _AS_DOCX.format(program="LibreOffice or Word")),
     "doc": _OLD_WORD,
     "xlsx": (
-        "a spreadsheet",
-        "Copy the columns with speaker and words into a table of a Word document and save it as "
-        ".docx.",
-    ),
-    "csv": (
-        "a table of values (.csv or .tsv)",
-        "Open it in a spreadsheet, copy the columns with speaker and words into a table of a Word "
-        "document, and save it as .docx.",
+        "a spreadsheet of an older or binary kind (.xls, .xlsb)",
+        "Open it in Excel or LibreOffice and save it as .xlsx (File > Save As), then ingest the "
+        ".xlsx.",
     ),
     "pptx": ("a presentation", ""),
     "json": (
@@ -65,16 +53,15 @@ _ADVICE = {  # by the first bytes or the file's ending: what it is, what to do
     "zip": ("a zip archive", "Unpack it and ingest the transcripts inside one by one."),
 }
 _MAGIC = (
-    (b"%PDF", "pdf"), (b"{\\rtf", "rtf"), (b"ID3", "recording"), (b"RIFF", "recording"),
+    (b"ID3", "recording"), (b"RIFF", "recording"),
     (b"OggS", "recording"), (b"fLaC", "recording"), (b"\x1aE\xdf\xa3", "recording"),
     (b"\xff\xfb", "recording"), (b"\xff\xf3", "recording"), (b"\x89PNG", "picture"),
     (b"\xff\xd8\xff", "picture"), (b"GIF8", "picture"), (b"\x1f\x8b", "zip"),
     (b"7z\xbc\xaf", "zip"), (b"Rar!", "zip"), (b"ooBinaryFile", "textgrid"),
 )  # fmt: skip
 _BY_NAME = {
-    "pdf": "pdf", "rtf": "rtf", "odt": "odt", "doc": "doc", "xls": "xlsx", "xlsx": "xlsx",
-    "ods": "xlsx", "csv": "csv", "tsv": "csv", "json": "json", "jsonl": "json", "otr": "json",
-    "xml": "xml", "eaf": "xml", "zip": "zip",
+    "doc": "doc", "dot": "doc", "xls": "xlsx", "xlsb": "xlsx", "xml": "xml", "eaf": "xml",
+    "zip": "zip",
     "mp3": "recording", "m4a": "recording", "wav": "recording", "mp4": "recording",
     "textgrid": "textgrid", "nvp": "closed", "nvpx": "closed", "nvcx": "closed", "mx": "closed",
     "mx18": "closed", "mx20": "closed", "mx22": "closed", "mx24": "closed", "atlproj": "closed",
@@ -122,6 +109,10 @@ def recognize(data: bytes, name: str) -> str:
         return _in_zip(data, name, ending)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         _refuse_ole(data, name)
+    if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{\\rtf"):
+        return "rtf"
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             _refuse(name, kind)
@@ -140,12 +131,16 @@ def _in_text(data: bytes, name: str, ending: str) -> str:
     start = text.lstrip()[:400]
     if start.startswith("WEBVTT"):
         return "vtt"
-    if re.match(r"\{\\rtf", start):
-        _refuse(name, "rtf")
     if re.match(r"<!doctype html|<html|<head|<body", start, re.IGNORECASE):
         return "html"
     if re.match(r"<[?!A-Za-z]", start) and (kind := _XML_ROOTS.get(_xml_root(text))):
         return kind
+    if re.match(r"<\?xml|<office:document", start) and re.search(
+        r"<office:document\b[^>]*opendocument\.text", text[:20_000]
+    ):
+        return "odt"
+    if re.search(r"<office:document\b[^>]*opendocument\.spreadsheet", text[:20_000]):
+        return "ods"
     if re.match(r"<\?xml|<!DOCTYPE", start):
         _refuse(name, {"Project": "qde", "CodeBook": "qde"}.get(_xml_root(text), "xml"))
     if is_chat(text, ending):
@@ -170,6 +165,10 @@ def _in_text(data: bytes, name: str, ending: str) -> str:
         )
     if ending in {"html", "htm", "xhtml"} and re.search(r"<(?:p|div|br|span|table)\b", text, re.I):
         return "html"
+    if ending in {"csv", "tsv", "tab"} or (
+        ending in {"", "txt", "text", "dat"} and looks_like_talk(text)
+    ):
+        return "csv"
     if ending in _BY_NAME:
         _refuse(name, _BY_NAME[ending])
     return "md" if ending in {"md", "markdown", "mdown", "mkd"} else "txt"
@@ -191,14 +190,18 @@ def _in_zip(data: bytes, name: str, ending: str) -> str:
     if any(part.startswith("word/") for part in parts):
         return "docx"
     if any(part.startswith("xl/") for part in parts):
-        _refuse(name, "xlsx")
+        if "xl/workbook.bin" in parts:
+            _refuse(name, "xlsx")
+        return "xlsx"
     if any(part.startswith("ppt/") for part in parts):
         _refuse(name, "pptx")
     if "mimetype" in parts:
         kind = package.read("mimetype")[:120].decode("ascii", "replace")
-        _refuse(
-            name, {"text": "odt", "spreadsheet": "xlsx"}.get(kind.rpartition(".")[2].strip(), "zip")
-        )
+        if re.search(r"opendocument\.text(?:-template|-master)?\s*$", kind):
+            return "odt"
+        if re.search(r"opendocument\.spreadsheet(?:-template)?\s*$", kind):
+            return "ods"
+        _refuse(name, "zip")
     if ending == "docx":
         return "docx"
     if is_project(package.parts):

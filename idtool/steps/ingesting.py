@@ -8,15 +8,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from idtool.errors import InvalidInput, UsageProblem
+from idtool.errors import UsageProblem
 from idtool.ingest.canonical import build_turns, label_counts, legend_of
 from idtool.ingest.label_words import key_of
-from idtool.ingest.reading import ReadTranscript, read_all
+from idtool.ingest.reading import ReadTranscript
 from idtool.ingest.speaker_words import UNLABELLED
 from idtool.ingest.speakers import SpeakerMapping, map_speakers
 from idtool.ingest.structure import find_marks, readouts
 from idtool.ingest.word_ledger import word_ledger
 from idtool.model import INTERVIEWER, Act, Interview, Mark, Transcript, Turn
+from idtool.steps.grouped_files import Source, sources, with_new_people
 from idtool.steps.ingest_records import (
     AskSpeaker,
     IngestReport,
@@ -69,27 +70,23 @@ def ingest_files(
     """
     if request.interview and len(paths) > 1:
         raise TooManyFilesForOneId
+    found = sources(paths, request)
     if study is None:
-        return [report for path in paths for report in _previews_alone(path, request, step)]
+        return [_preview_alone(source, request, step) for source in found]
     with open_study_file(study.folder, act, write=not request.dry_run) as store:
         _allow(study, store, request)
-        jobs = []
-        for path in paths:
-            data = _bytes_of(path)
-            for name, read in _read(path, data, request):
-                own = b"" if name == path.name else name.encode()  # of several texts in one file
-                digest = hashlib.sha256(data + own).hexdigest()
-                jobs.append(_prepare(study, store, Path(name), read, digest, request, ask))
+        jobs: list[_Job] = []
+        for source in found:
+            newcomers = [person for job in jobs for person in job.newcomers]
+            jobs.append(_prepare(study, store, source, request, ask, newcomers))
             step()
-        if request.interview and len(jobs) > 1:
-            raise TooManyFilesForOneId
         reports = [job.report for job in jobs]
         if any(job.report.held.stops for job in jobs):
             if request.dry_run:
                 return reports
             raise PrivacyHold(reports)
         if not request.dry_run:
-            newcomers = [person for job in jobs for person in job.newcomers]
+            newcomers = list(dict.fromkeys(person for job in jobs for person in job.newcomers))
             interviews = [job.interview for job in jobs if job.interview is not None]
             for job in jobs:
                 _store(store, job, request)
@@ -109,27 +106,13 @@ class _Job:
     remembered: Mapping[str, str]
 
 
-def _read(path: Path, data: bytes, request: IngestRequest) -> list[tuple[str, ReadTranscript]]:
-    """The interviews of a file, each with the name it goes by."""
-    return read_all(
-        data, path.name, source=request.source, tracked=request.tracked, labels=request.labels
-    )
-
-
-def _previews_alone(
-    path: Path, request: IngestRequest, step: Callable[[], object]
-) -> list[IngestReport]:
-    """The interviews of a file outside any study: read and screened, never stored."""
-    reports = [
-        _preview_alone(Path(name), read, request)
-        for name, read in _read(path, _bytes_of(path), request)
-    ]
-    step()
-    return reports
-
-
-def _preview_alone(path: Path, read: ReadTranscript, request: IngestRequest) -> IngestReport:
-    interview = Interview(request.interview or "I00", request.kind or "individual", ())
+def _preview_alone(
+    source: Source, request: IngestRequest, step: Callable[[], object]
+) -> IngestReport:
+    """An interview outside any study: read and screened, never stored."""
+    read = source.read
+    named = source.interview or request.interview
+    interview = Interview(named or "I00", request.kind or "individual", ())
     mapping = map_speakers(
         label_counts(read),
         interview,
@@ -141,9 +124,10 @@ def _preview_alone(path: Path, read: ReadTranscript, request: IngestRequest) -> 
     )
     text, turns = build_turns(read, mapping, interview.id, {})
     held = screen_for_study((), read, text, turns, request.attest)
+    step()
     return replace(
-        _report(path, interview, read, mapping, turns, held, ()),
-        interview=request.interview,
+        _report(source, interview, read, mapping, turns, held, ()),
+        interview=named,
         kind=request.kind,
     )
 
@@ -151,18 +135,20 @@ def _preview_alone(path: Path, read: ReadTranscript, request: IngestRequest) -> 
 def _prepare(
     study: LoadedStudy,
     store: StudyFile,
-    path: Path,
-    read: ReadTranscript,
-    digest: str,
+    source: Source,
     request: IngestRequest,
     ask: AskSpeaker | None,
+    earlier: Sequence[Newcomer] = (),
 ) -> _Job:
-    """One interview up to its storing; ``path`` has the name it goes by."""
+    path, digest, read = source.path, source.digest, source.read
     here = {key_of(label) for label in label_counts(read)}
     said = {label: who for label, who in request.speakers.items() if key_of(label) in here}
-    given, newcomers = given_speakers(study, said)
-    people = study.people | {entry.id: entry.as_person() for entry in newcomers}
-    interview_id = interview_of_file(study, path, read, request)
+    known = {*study.people, *(entry.id for entry in earlier)}
+    given, newcomers = given_speakers(study, with_new_people(said, known))
+    people = study.people | {entry.id: entry.as_person() for entry in (*earlier, *newcomers)}
+    interview_id = source.interview or interview_of_file(
+        study, Path(source.group) if source.group else path, read, request
+    )
     interview = study.interviews.get(interview_id)
     if interview is None:
         interview = new_interview(interview_id, request, given)
@@ -209,7 +195,7 @@ def _prepare(
     )
     allow = [*study.cast, *study.settings.privacy.allow_terms, *store.decisions.allowed_terms()]
     held = screen_for_study((*allow, *request.allow), read, text, turns, request.attest)
-    report = _report(path, interview, read, mapping, turns, held, tuple(marks))
+    report = _report(source, interview, read, mapping, turns, held, tuple(marks))
     outcome: Outcome = _outcome(store, interview.id, digest, text, path.name, request)
     if outcome == "stored" and request.dry_run:
         outcome = "previewed"
@@ -231,12 +217,6 @@ def _guide_order(study: LoadedStudy, kind: str) -> list[str]:
     items = [item for part in sections if kind in part.used_in for item in part.items]
     stages = list(study.stage_texts)
     return [ref for item in items for ref in ([item.id] if item.ask else stages)]
-
-
-def _bytes_of(path: Path) -> bytes:
-    if not path.is_file():
-        raise InvalidInput(f"{path} is not a file.", "Check the path.")
-    return path.read_bytes()
 
 
 def _allow(study: LoadedStudy, store: StudyFile, request: IngestRequest) -> None:
@@ -312,7 +292,7 @@ def _store(store: StudyFile, job: _Job, request: IngestRequest) -> None:
 
 
 def _report(
-    path: Path,
+    source: Source,
     interview: Interview,
     read: ReadTranscript,
     mapping: SpeakerMapping,
@@ -339,7 +319,8 @@ def _report(
         for label, count in turns_of.items()
     )
     return IngestReport(
-        file=path.name,
+        file=source.path.name,
+        group=source.group,
         interview=interview.id,
         kind=interview.kind,
         source_format=read.source_format,

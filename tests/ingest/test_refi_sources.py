@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from idtool.ingest.reading import read_all, read_transcript
+from idtool.ingest.reading import read_interviews, read_transcript
 from idtool.ingest.refi_sources import WhichSource
 from idtool.ingest.refusals import DamagedFile, NotATranscript, OversizeArchive
 from tests.ingest.linguistic_files import project, text_source
@@ -16,7 +16,7 @@ TEXT = "\n".join(f"{who}: {text}" for who, text in TALK)
 
 
 def turns(data: bytes, source: str | None = None) -> list[tuple[str | None, str]]:
-    ((_, read),) = read_all(data, "calls.qdpx", source=source)
+    read = read_interviews(data, "calls.qdpx", source=source)[0].read
     assert read.source_format == "qdpx"
     return [(turn.label, turn.text) for turn in read.turns]
 
@@ -75,7 +75,7 @@ def test_text_that_tells_no_speakers_gives_way_to_the_word_file() -> None:
     assert turns(data) == TALK
 
 
-def test_a_transcript_of_a_recording_has_its_name_and_times() -> None:
+def test_a_transcript_of_a_recording_has_its_times() -> None:
     at = TEXT.index("P01")
     element = (
         '<AudioSource name="call 1" path="internal://call.mp3"><Transcript guid="t" '
@@ -83,9 +83,8 @@ def test_a_transcript_of_a_recording_has_its_name_and_times() -> None:
         f'<SyncPoint guid="s2" position="{at}" timeStamp="9250"/></Transcript></AudioSource>'
     )
 
-    ((name, read),) = read_all(project(element, members={"Sources/t.txt": TEXT}), "calls.qdpx")
+    read = read_transcript(project(element, members={"Sources/t.txt": TEXT}), "calls.qdpx")
 
-    assert name == "call 1"
     assert [turn.start_seconds for turn in read.turns] == [1.5, 9.25, 9.25, 9.25]
 
 
@@ -113,15 +112,15 @@ def test_one_of_several_is_chosen_by_name_or_number(source: str) -> None:
 
 
 def test_all_of_several_are_interviews_of_their_own() -> None:
-    read = read_all(two(), "calls.qdpx", source="all")
+    found = read_interviews(two(), "calls.qdpx", source="all")
 
-    assert [name for name, _ in read] == ["Call one", "Call two"]
-    assert [each.turns[-1].text for _, each in read] == ["We go.", "We stay."]
+    assert [each.group for each in found] == ["Call one", "Call two"]
+    assert [each.read.turns[-1].text for each in found] == ["We go.", "We stay."]
 
 
 def test_a_source_nobody_has_is_told() -> None:
     with pytest.raises(WhichSource) as stop:
-        read_all(two(), "calls.qdpx", source="Call ten")
+        read_interviews(two(), "calls.qdpx", source="Call ten")
 
     assert "no text called “Call ten”" in str(stop.value)
 
