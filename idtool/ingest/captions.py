@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from idtool.ingest.records import Line, Report, counted, line_list
 from idtool.ingest.times import seconds
+from idtool.ingest.word_ledger import count_words
 
 _TIME = r"\d{1,4}(?:\s?:\s?\d{1,2}){1,2}(?:\s?[.,]\s?\d{1,6})?"
 _TIMING = re.compile(
@@ -180,6 +181,9 @@ def _without_rolling(cues: Sequence[Cue], report: Report) -> list[Cue]:
     for cue in cues:
         new = [(n, text) for n, text in cue.lines if " ".join(_unmarked(text).split()) not in shown]
         repeated += len(cue.lines) - len(new)
+        report.beside["repeated captions"] += sum(
+            count_words(_unmarked(text)) for n, text in cue.lines if (n, text) not in new
+        )
         shown = [" ".join(_unmarked(text).split()) for _, text in cue.lines]
         if new:
             kept.append(replace(cue, lines=tuple(new)))

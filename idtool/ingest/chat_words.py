@@ -14,6 +14,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+_DEEPEST = 4
+"""Groups of words that may stand inside one another."""
 _PAUSE = re.compile(r"\(\.{1,3}\)|\(\d+(?:[.:]\d*)*\)")
 _EVENT = re.compile(r"&=(?P<event>[^\s\[\]<>]+)")
 _OTHER = re.compile(r"&\*(?P<who>[A-Z][A-Z0-9]{0,6}):(?P<words>[^\s\[\]<>]+)")
@@ -26,17 +28,19 @@ _SILENT = re.compile(r"(?<!\S)0(?=\s*(?:[.?!]|\[|$))")
 _SHORTENED = re.compile(r"(?<![\s\d(])\((?P<a>[^\W\d_]+)\)|\((?P<b>[^\W\d_]+)\)(?=[^\W\d_])")
 _ENDS = {
     # what an utterance ends or begins with, and what a reader would write
-    "+..?": "…?", "+...": "…", "+//?": "–?", "+//.": "–", "+/?": "–?", "+/.": "–", "+!?": "!?",
-    '+"/.': ":", '+".': ".", "+.": "–", '+"': "", "+^": "", "+<": "", "+,": "", "++": "",
+    "+..?": "…?", "+...": "…", "+//?": " –?", "+//.": " –", "+/?": " –?", "+/.": " –", "+!?": "!?",
+    '+"/.': ":", '+".': ".", "+.": " –", '+"': "", "+^": "", "+<": "", "+,": "", "++": "",
     "+≋": "", "+≈": "",
 }  # fmt: skip
 _END = re.compile(
-    r"(?<!\S)(?:" + "|".join(re.escape(end) for end in sorted(_ENDS, key=len, reverse=True)) + ")"
+    r"(?:^|\s+)(?P<end>"
+    + "|".join(re.escape(end) for end in sorted(_ENDS, key=len, reverse=True))
+    + ")"
 )
 _SEPARATORS = str.maketrans({"‡": ",", "„": ","})
 _SIGNS = re.compile(r"[⌈⌉⌊⌋∆∇↑↓↗↘→≈≋⁇☺♋↻⤇⤆§∾ʔ‹›〔〕▁▔◉∙⁎↫°]")
-_SPACE_BEFORE = re.compile(r"\s+(?=[.,?!…;](?:\s|$))")
-_GROUP = re.compile(r"<(?=\S)|(?<=\S)>")
+_SPACE_BEFORE = re.compile(r"\s+(?=[.,?!;](?:\s|$))")
+_GROUP = re.compile(r"<(?P<words>[^<>]*)>(?=\s*\[)")
 
 
 def spoken(utterance: str, left_out: Callable[[str], object]) -> str:
@@ -50,6 +54,8 @@ def spoken(utterance: str, left_out: Callable[[str], object]) -> str:
     text = _OTHER.sub(lambda m: f"//{m['who']}: {_plain(m['words'])} //", text)
     text = _EVENT.sub(lambda m: f"\1{_told(m['event'])}\2", text)
     text = _VOICE.sub(lambda m: f"\1{_told(m['how'])}\2", text)
+    for _ in range(_DEEPEST):
+        text = _GROUP.sub(lambda m: m["words"], text)
     text = _CODE.sub(lambda match: _drop(match[0], left_out), text)
     text = text.replace("\1", "[").replace("\2", "]")
     text = _OMITTED.sub(lambda m: _drop(m["word"], left_out), text)
@@ -57,8 +63,8 @@ def spoken(utterance: str, left_out: Callable[[str], object]) -> str:
     text = _FORM.sub(lambda m: _drop(m["form"], left_out).strip(), text)
     text = _FILLER.sub("", text)
     text = _SHORTENED.sub(lambda m: m["a"] or m["b"], text)
-    text = _END.sub(lambda m: _ENDS[m[0]], text)
-    text = _SIGNS.sub("", _GROUP.sub("", text).translate(_SEPARATORS))
+    text = _END.sub(lambda m: _ENDS[m["end"]], text)
+    text = _SIGNS.sub("", text.translate(_SEPARATORS))
     text = re.sub(r"(?<=\w)_(?=\w)", " ", re.sub(r",(?:\s*,)+", ",", text))
     text = _SPACE_BEFORE.sub("", " ".join(text.split())).strip()
     return text if re.search(r"\w|\(\.+\)", text) else ""

@@ -17,7 +17,6 @@ from idtool.ingest.records import (
     ColumnChoice,
     GroupedTranscript,
     Line,
-    ReadTranscript,
     Report,
     SpokenTurn,
     counted,
@@ -34,6 +33,7 @@ from idtool.ingest.refusals import (
 from idtool.ingest.sheets import Row, Sheet
 from idtool.ingest.table_columns import Columns, Table, find_columns, with_head
 from idtool.ingest.times import is_time_alone, span
+from idtool.ingest.word_ledger import count_words
 from idtool.ingest.workbook import read_workbook
 from idtool.privacy.keyfiles import key_like_columns
 
@@ -64,13 +64,11 @@ def read_tables(
     groups = _groups(table, columns)
     result = []
     for group, rows in groups.items():
-        own = Report(name, list(report.findings), list(report.hidden), {})
+        own = Report(name, list(report.findings), list(report.hidden), {}, Counter(report.beside))
         _keep_others(table, rows, columns, own, group)
         lines = _cleaned(_lines(rows, columns, own), own)
         turns = _turns(lines, columns, own, known)
-        read = ReadTranscript(
-            kind, encoding, turns, tuple(own.findings), own.header, tuple(own.hidden)
-        )
+        read = own.transcript(kind, encoding, turns)
         result.append(GroupedTranscript(group or None, read))
     return result
 
@@ -218,6 +216,7 @@ def _keep_others(
 
 def _lines(rows: Sequence[Row], columns: Columns, report: Report) -> list[Line]:
     rows = _without_repeats(rows, columns, report)
+    _count_cells(rows, columns, report)
     unit = _unit(rows, columns)
     texts = [row.cell(columns.text) for row in rows]
     words = sum(len(text.split()) for text in texts) <= 1.3 * max(1, sum(map(bool, texts)))
@@ -246,6 +245,16 @@ def _lines(rows: Sequence[Row], columns: Columns, report: Report) -> list[Line]:
         told = f"{counted(unescaped, 'row')} with letters written as for a web page (&amp;) read."
         report.note(0, "web-letters", told)
     return lines
+
+
+def _count_cells(rows: Sequence[Row], columns: Columns, report: Report) -> None:
+    """Count the words of cells that say who speaks, when, and in which interview."""
+    for what, at in (
+        ("labels", columns.speaker), ("times", columns.start), ("times", columns.end),
+        ("interview ids", columns.group),
+    ):  # fmt: skip
+        if at is not None:
+            report.beside[what] += sum(count_words(row.cell(at)) for row in rows)
 
 
 def _without_repeats(rows: Sequence[Row], columns: Columns, report: Report) -> list[Row]:

@@ -20,10 +20,10 @@ NOT_READ = "not read"
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _TIME_PIECE = re.compile(r"\d+[^\W\d_]{0,3}")
-_PLACE = re.compile(r"^(?:line|row|page) \d+, |(?<=[a-z]) \d+$")
+_PLACE = re.compile(r"^(?:line|row|page) \d+, |(?<=[a-z]) \d+(?=$| of )")
 _NO_TEXT = (
     "author", "document property", "target of", "part customXml", "speaker label",
-    "label without words",
+    "label without words", "group", "name of the recording",
 )  # fmt: skip
 
 
