@@ -61,7 +61,9 @@ def in_odt(data: bytes) -> list[str]:
     """Every text below the body of ``content.xml``."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         root = ElementTree.fromstring(package.read("content.xml"))
-    pieces = [f"{each.text or ''}" for each in root.iter()]  # spaces stand between all pieces
+    pieces = [  # spaces stand between all pieces, and the number of a note is none
+        each.text or "" for each in root.iter() if not each.tag.endswith("}note-citation")
+    ]
     tails = [each.tail or "" for each in root.iter()]
     return words(" ".join([*pieces, *tails]))
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from random import Random
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from idtool.ingest import ReadTranscript, read_transcript
 from idtool.ingest.word_ledger import NOT_READ, word_ledger, words_in
 from tests.ingest import independent_words
 from tests.ingest.containers import CONTAINERS, INTERVIEW
+from tests.ingest.fuzzed_containers import FUZZED
 from tests.ingest.label_styles import STYLES, written
 
 WITHOUT_COUNT = {name for name in CONTAINERS if name.endswith(".json")}
@@ -53,3 +57,37 @@ def test_the_words_of_every_style_of_labels_are_accounted_for(style: str) -> Non
     plain = re.sub(rb"^[\d:.]+ --> [\d:.]+$", b"", data, flags=re.M) if ".txt" in style else data
 
     balance(read_transcript(data, style), style, plain)
+
+
+_VOCABULARY = st.sampled_from(
+    ["so", "we", "don’t", "went", "Málaga", "ночью", "שלום", "東京", "naïve", "it's", "20", "ok",
+     "…", "—", "🙂", "(laughs)", "[crosstalk]", "well,", "no?", "“yes”", "co-op", "&", "A/B"]
+)  # fmt: skip
+_TEXTS = st.lists(_VOCABULARY, min_size=1, max_size=14).map(" ".join)
+_TALKS = st.lists(_TEXTS, min_size=6, max_size=14).map(
+    lambda texts: [
+        (("INT", "P01", "INT", "P02")[n % 4], f"say{n} {text} end{n}")
+        for n, text in enumerate(texts)
+    ]
+)
+_LATIN = re.compile(r"[^\x00-\xff“”’…—]")
+
+
+@pytest.mark.parametrize("name", FUZZED)
+@given(talk=_TALKS, chance=st.randoms(use_true_random=False))
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_no_variant_of_a_container_loses_a_word(
+    name: str, talk: list[tuple[str, str]], chance: Random
+) -> None:
+    if name == "a.pdf":
+        talk = [(who, _LATIN.sub("z", text)) for who, text in talk]
+    if name == "a.cha":
+        talk = [(who, text.replace("[crosstalk]", "&=crosstalk")) for who, text in talk]
+    data = FUZZED[name](talk, chance)
+
+    read = read_transcript(data, name, tracked="accept")
+
+    kept = Counter(placed(read))
+    spoken = Counter(word for _, text in talk for word in words_in(text) if word[-1].isdigit())
+    assert not spoken - kept
+    balance(read, name, data)
