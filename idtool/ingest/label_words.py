@@ -43,6 +43,7 @@ _DATE = re.compile(
     r"(?:,?\s(?:de\s)?\d{4})?(?:\s(?:at|um|kl\.?))?|\d{1,4}[-./]\d{1,2}[-./]\d{1,4}",
     re.IGNORECASE,
 )
+_UNSURE = re.compile(r"(?:[A-Z]{1,4}|[^\W\d_]{4,12})?\s?\?{1,3}")
 _NEVER = frozenset('?!“”„";=…:：[]{}<>')
 _IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{20,}(?:@[0-9a-f-]+)?", re.I)
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*", re.UNICODE)
@@ -128,6 +129,8 @@ def likeness(label: str) -> int:
         2 for what looks like a name, 1 for what might be one, 0 for headings,
         ordinary sentences and anything that cannot be a label.
     """
+    if label and len(label) <= 16 and _UNSURE.fullmatch(label):
+        return 2 if len(label) < 5 or likeness(label.rstrip("? ")) == 3 else 0
     if not label or len(label) > 80 or any(character in _NEVER for character in label):
         return 0
     if _IDENTIFIER.fullmatch(label):
