@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from idtool.ingest.label_words import is_heading, key_of, likeness, tidy, words_of
-from idtool.ingest.legend import heard, legend_block, legend_pairs
+from idtool.ingest.legend import heard, legend_block, legend_pairs, oriented
 from idtool.ingest.records import Line, Report, counted, line_list
 from idtool.ingest.shapes import openings
 
@@ -164,11 +164,9 @@ def _names_people(lines: Sequence[Line], run: list[int], after_form: bool) -> bo
 
 def _meanings(lines: Sequence[Line], run: list[int]) -> dict[str, str]:
     fields = [field for at in run if (field := _FIELD.match(lines[at].text.strip()))]
-    return {
-        tidy(field["key"]): field["value"].strip()
-        for field in fields
-        if likeness(tidy(field["value"])) == 3
-    }
+    pairs = [oriented(tidy(field["key"]), field["value"].strip()) for field in fields]
+    told = {label: meaning for label, meaning in pairs if likeness(tidy(meaning)) == 3}
+    return heard(told, lines[run[-1] + 1 :])
 
 
 def _report(

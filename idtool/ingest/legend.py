@@ -61,7 +61,7 @@ def legend_pairs(text: str) -> dict[str, str]:
 def _pairs(shape: re.Pattern[str], text: str, least: int) -> dict[str, str]:
     found = list(shape.finditer(text))
     covered = sum(match.end() - match.start() for match in found)
-    pairs = dict(_oriented(tidy(m["label"]), m["meaning"].strip()) for m in found)
+    pairs = dict(oriented(tidy(m["label"]), m["meaning"].strip()) for m in found)
     if len(pairs) < least or covered < len(text) - 1 or not all(map(likeness, pairs)):
         return {}
     roles = any(likeness(meaning) == 3 for meaning in pairs.values())
@@ -128,7 +128,7 @@ def _one_pair(text: str) -> tuple[str, str] | None:
         first, second = tidy(match["bracketed"] or match["plain"]), match["meaning"].strip()
     else:
         return None
-    label, meaning = _oriented(first, second.rstrip(";,"))
+    label, meaning = oriented(first, second.rstrip(";,"))
     words = len(meaning.split())
     if (
         not likeness(label)
@@ -140,7 +140,7 @@ def _one_pair(text: str) -> tuple[str, str] | None:
     return label, meaning
 
 
-def _oriented(first: str, second: str) -> tuple[str, str]:
+def oriented(first: str, second: str) -> tuple[str, str]:
     """Label and meaning, whichever side stands first: the code is the label."""
     code = len(second) <= 4 and (is_code(second) or (len(second) == 1 and second.isupper()))
     return (second, first) if code and len(first) > len(second) + 1 else (first, second)
