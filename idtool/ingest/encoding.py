@@ -186,13 +186,17 @@ def _legacy(data: bytes) -> str:
     }
     best = max(western, key=lambda name: (western[name], name == "cp1252"))
     dos = _fit(data[:_SAMPLE].decode("cp850", "replace"))
-    if dos >= 3 and dos > western[best] + 2:
+    high = sum(1 for byte in data if byte > 0x7F)
+    if dos >= max(3, 0.5 * high) and dos > western[best] + 2:
         return "cp850"
-    if best == "cp1252" and len(_EASTERN.findall(data[:_SAMPLE].decode(best, "replace"))) > 1:
+    if (
+        best == "cp1252"
+        and high < 0.3 * len(data)
+        and len(_EASTERN.findall(data[:_SAMPLE].decode(best, "replace"))) > 1
+    ):
         return "cp1250"
     if not re.search(rb"[\x80-\x9f]", data) and _LATIN_9.search(data):
         return "iso8859_15"
-    high = sum(1 for byte in data if byte > 0x7F)
     if western[best] > 0 or high < 8:
         return best
     from charset_normalizer import from_bytes
