@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from idtool.ingest.label_words import is_heading, key_of, likeness, tidy, words_of
+from idtool.ingest.legend import heard, legend_block, legend_pairs, oriented
 from idtool.ingest.records import Line, Report, counted, line_list
 from idtool.ingest.shapes import openings
 
@@ -37,15 +38,6 @@ _ENDING = re.compile(
     (?:audio|video|recording|recorded\ material|transcript(?:ion)?|interview|tape|file|meeting)
     \b[^\])>*]{0,40}(?:[\])>*]+|-{2,})\W{0,2}$""",
     re.IGNORECASE | re.VERBOSE,
-)
-_EQUALS = re.compile(
-    r"(?P<label>[^\s=;,][^=;,]{0,20}?)\s*=\s*(?P<meaning>[^=;,]{1,50}?)\s*(?:[;,.]|$)"
-)
-_BRACKETED = re.compile(
-    r"[\[(](?P<label>\w{1,6})[\])]\s*[–—:=-]\s*(?P<meaning>[^\[\]()]{2,40}?)\s*(?:[;,]|(?=[\[(])|$)"
-)
-_SPELLED = re.compile(
-    r"(?P<meaning>[^\W\d_][\w ]{1,30}?)\s*\((?P<label>\w{1,4})\)\s*(?:[;,]\s*|\s+|$)"
 )
 _FIELD = re.compile(r"^\W{0,3}(?P<key>[^:：.…?!–—]{1,40}?)\s*[:：](?!//)\s*(?P<value>.*)$")
 _HEAD, _LONGEST = 40, 300
@@ -85,10 +77,18 @@ def read_heading(lines: Sequence[Line], report: Report) -> tuple[list[str], list
     last = -1
     run: list[int] = []
     seen: set[str] = set()
+    past = 0
     for place, at in enumerate(full):
         text = lines[at].text.strip()
         if len(text) > _LONGEST:
             break
+        if place < past:
+            continue
+        pairs, past = legend_block(lines, full, place)
+        if pairs:
+            legend.update(heard(pairs, lines[full[past - 1] + 1 :]))
+            last, run = full[past - 1], []
+            continue
         pairs = legend_pairs(text)
         if pairs:
             legend.update(pairs)
@@ -115,27 +115,6 @@ def read_heading(lines: Sequence[Line], report: Report) -> tuple[list[str], list
                     last = at
                 run = []
     return _report(lines, last, legend, report)
-
-
-def legend_pairs(text: str) -> dict[str, str]:
-    """Label and meaning of a legend written on one line; empty if it is none.
-
-    ``I = interviewer; Y = informant``, ``[I] – Interviewer [C] - Client``,
-    ``Interviewer (I) Informant (X)``. Unless they are joined by ``=``, at least two
-    pairs are needed, and a meaning that names a role.
-    """
-    text = text.strip().lstrip("-•* ")
-    for shape, least in ((_BRACKETED, 2), (_SPELLED, 2), (_EQUALS, 1)):
-        found = list(shape.finditer(text))
-        covered = sum(match.end() - match.start() for match in found)
-        pairs = {tidy(match["label"]): match["meaning"].strip() for match in found}
-        if len(pairs) < least or covered < len(text) - 1 or not all(map(likeness, pairs)):
-            continue
-        roles = any(likeness(meaning) == 3 for meaning in pairs.values())
-        named = shape is _EQUALS and all(likeness(meaning) for meaning in pairs.values())
-        if all(len(meaning.split()) <= 6 for meaning in pairs.values()) and (roles or named):
-            return pairs
-    return {}
 
 
 def _begins_talk(line: Line, field: re.Match[str]) -> bool:
@@ -185,11 +164,9 @@ def _names_people(lines: Sequence[Line], run: list[int], after_form: bool) -> bo
 
 def _meanings(lines: Sequence[Line], run: list[int]) -> dict[str, str]:
     fields = [field for at in run if (field := _FIELD.match(lines[at].text.strip()))]
-    return {
-        tidy(field["key"]): field["value"].strip()
-        for field in fields
-        if likeness(tidy(field["value"])) == 3
-    }
+    pairs = [oriented(tidy(field["key"]), field["value"].strip()) for field in fields]
+    told = {label: meaning for label, meaning in pairs if likeness(tidy(meaning)) == 3}
+    return heard(told, lines[run[-1] + 1 :])
 
 
 def _report(

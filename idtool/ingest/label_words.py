@@ -43,6 +43,8 @@ _DATE = re.compile(
     r"(?:,?\s(?:de\s)?\d{4})?(?:\s(?:at|um|kl\.?))?|\d{1,4}[-./]\d{1,2}[-./]\d{1,4}",
     re.IGNORECASE,
 )
+_UNSURE = re.compile(r"(?:[A-Z]{1,4}|[^\W\d_]{4,12})?\s?\?{1,3}")
+_ADDED = re.compile(r"\s*\([^()]{1,40}\)\s*$")
 _NEVER = frozenset('?!“”„";=…:：[]{}<>')
 _IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{20,}(?:@[0-9a-f-]+)?", re.I)
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*", re.UNICODE)
@@ -128,6 +130,8 @@ def likeness(label: str) -> int:
         2 for what looks like a name, 1 for what might be one, 0 for headings,
         ordinary sentences and anything that cannot be a label.
     """
+    if label and len(label) <= 16 and _UNSURE.fullmatch(label):
+        return 2 if len(label) < 5 or likeness(label.rstrip("? ")) == 3 else 0
     if not label or len(label) > 80 or any(character in _NEVER for character in label):
         return 0
     if _IDENTIFIER.fullmatch(label):
@@ -149,16 +153,20 @@ def likeness(label: str) -> int:
         return 3
     if len(words) == 1 and words[0] in PRONOUN_LABELS:
         return 1
+    if (added := _ADDED.search(label)) and added.start():  # pronouns, a role, a device's number
+        return likeness(label[: added.start()])
     if any(word in SENTENCE_WORDS for word in words if word not in SMALL):
         return 0
-    return _shape_of_name(label, words)
+    return _shape_of_name(label, words) if SMALL.isdisjoint(words) or len(words) > 1 else 0
 
 
 def _shape_of_name(label: str, words: list[str]) -> int:
     spelled = _WORD.findall(label.replace("_", " "))
     if not any(character.isalpha() for character in label):
         return 1 if len(words) == 1 and len(label) <= 3 else 0
-    named = [w for w in spelled if not w[0].islower() or w.casefold() in SMALL]
+    if "_" in label and not re.search(r"\s", label):  # a handle; nobody says an underscore
+        return 2
+    named = [w for w in spelled if w != w.lower() or not w[0].islower() or w.casefold() in SMALL]
     if len(named) == len(spelled):
         return 2
     handle = "_" in label and not re.search(r"\s", label)
