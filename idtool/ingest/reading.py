@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from idtool.ingest.markdown import read_markdown
+from idtool.ingest.odt import read_odt
 from idtool.ingest.own_text import read_own_text
 from idtool.ingest.plain import read_plain
 from idtool.ingest.recognition import recognize
@@ -25,12 +26,16 @@ Reader = Callable[..., ReadTranscript]
 
 READERS: Mapping[str, Reader] = {
     "docx": read_word,
+    "odt": read_odt,
     "txt": read_plain,
     "md": read_markdown,
     "vtt": read_vtt,
     "srt": read_srt,
     "idtool": read_own_text,
 }
+
+_WITH_CHANGES = frozenset({"docx", "odt", "rtf"})
+"""Formats whose files may hold tracked changes."""
 
 
 def read_transcript(
@@ -59,6 +64,6 @@ def read_transcript(
         raise EmptyTranscript(name)
     kind = recognize(data, name)
     reader = READERS[kind]
-    if kind == "docx":
+    if kind in _WITH_CHANGES:
         return reader(data, name, tracked=tracked, known=labels)
     return reader(data, name, known=labels)

@@ -123,6 +123,10 @@ def _in_text(data: bytes, name: str, ending: str) -> str:
         _refuse(name, "rtf")
     if re.match(r"<!doctype html|<html|<head|<body", start, re.IGNORECASE):
         _refuse(name, "html")
+    if re.match(r"<\?xml|<office:document", start) and re.search(
+        r"<office:document\b[^>]*opendocument\.text", text[:20_000]
+    ):
+        return "odt"
     if re.match(r"<\?xml|<!DOCTYPE", start):
         _refuse(name, "xml")
     if re.match(r"[\[{]\s*[\"{\[]", start) and ending in {"json", "jsonl", "otr", ""}:
@@ -158,9 +162,8 @@ def _in_zip(data: bytes, name: str, ending: str) -> str:
         _refuse(name, "pptx")
     if "mimetype" in parts:
         kind = package.read("mimetype")[:120].decode("ascii", "replace")
-        _refuse(
-            name, {"text": "odt", "spreadsheet": "xlsx"}.get(kind.rpartition(".")[2].strip(), "zip")
-        )
+        if re.search(r"opendocument\.text(?:-template|-master)?\s*$", kind):
+            return "odt"
     if ending == "docx":
         return "docx"
     _refuse(name, "zip")

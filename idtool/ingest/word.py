@@ -40,10 +40,10 @@ def read_word(
         blocks = walk.blocks(root)
     except RecursionError as error:
         raise DamagedFile(name, "its parts are nested without end") from error
-    _settle_changes(walk.unseen, tracked, report)
+    settle_changes(walk.unseen, tracked, report)
     read_authors(root, report)
     read_hidden_parts(package, document, report)
-    _report_unseen(walk.unseen, report)
+    report_unseen(walk.unseen, report)
     lines = cleaned(document_lines(blocks, styles, _numbering(package), report), report)
     if not any(line.text.strip() for line in lines):
         raise EmptyTranscript(name)
@@ -78,7 +78,8 @@ def _numbering(package: Package) -> Mapping[tuple[str, str], str]:
     return read_numbering(package.xml(part)) if part in package.parts else {}
 
 
-def _settle_changes(unseen: Unseen, tracked: Tracked, report: Report) -> None:
+def settle_changes(unseen: Unseen, tracked: Tracked, report: Report) -> None:
+    """Stop at open tracked changes, or say what was done with them."""
     counts = unseen.counts
     insertions = counts["insertion"] or counts["paragraph ins"]
     deletions = counts["deletion"] or counts["paragraph del"]
@@ -94,7 +95,8 @@ def _settle_changes(unseen: Unseen, tracked: Tracked, report: Report) -> None:
     )
 
 
-def _report_unseen(unseen: Unseen, report: Report) -> None:
+def report_unseen(unseen: Unseen, report: Report) -> None:
+    """Keep what a reader of the page does not see for the screen, and name its kinds."""
     for kind, text in unseen.words:
         report.keep(kind, text)
     for kind, told in (

@@ -27,11 +27,6 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
         (b"%PDF-1.7 \x00\xff", "a.docx", "PDF"),
         (b"{\\rtf1\\ansi Hello}", "a.rtf", "RTF"),
         (OLE + "WordDocument".encode("utf-16-le"), "a.doc", ".docx"),
-        (
-            zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"}),
-            "a.odt",
-            "OpenDocument",
-        ),
         (zipped({"xl/workbook.xml": "<x/>"}), "a.xlsx", "spreadsheet"),
         (zipped({"talk.txt": "INT: hello"}), "a.zip", "zip"),
         (b'{"segments": []}', "a.json", "JSON"),
