@@ -16,6 +16,7 @@ from idtool.ingest.plain import read_plain
 from idtool.ingest.recognition import recognize
 from idtool.ingest.records import HiddenPart, ReadTranscript, SpokenTurn
 from idtool.ingest.refusals import EmptyTranscript
+from idtool.ingest.rtf import read_rtf
 from idtool.ingest.srt import read_srt
 from idtool.ingest.vtt import read_vtt
 from idtool.ingest.word import read_word
@@ -27,6 +28,7 @@ Reader = Callable[..., ReadTranscript]
 READERS: Mapping[str, Reader] = {
     "docx": read_word,
     "odt": read_odt,
+    "rtf": read_rtf,
     "txt": read_plain,
     "md": read_markdown,
     "vtt": read_vtt,

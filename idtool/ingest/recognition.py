@@ -60,7 +60,7 @@ _ADVICE = {  # by the first bytes or the file's ending: what it is, what to do
     "zip": ("a zip archive", "Unpack it and ingest the transcripts inside one by one."),
 }
 _MAGIC = (
-    (b"%PDF", "pdf"), (b"{\\rtf", "rtf"), (b"ID3", "recording"), (b"RIFF", "recording"),
+    (b"%PDF", "pdf"), (b"ID3", "recording"), (b"RIFF", "recording"),
     (b"OggS", "recording"), (b"fLaC", "recording"), (b"\x1aE\xdf\xa3", "recording"),
     (b"\xff\xfb", "recording"), (b"\xff\xf3", "recording"), (b"\x89PNG", "picture"),
     (b"\xff\xd8\xff", "picture"), (b"GIF8", "picture"), (b"\x1f\x8b", "zip"),
@@ -101,6 +101,8 @@ def recognize(data: bytes, name: str) -> str:
         return _in_zip(data, name, ending)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         _refuse_ole(data, name)
+    if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{\\rtf"):
+        return "rtf"
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             _refuse(name, kind)
@@ -119,8 +121,6 @@ def _in_text(data: bytes, name: str, ending: str) -> str:
     start = text.lstrip()[:400]
     if start.startswith("WEBVTT"):
         return "vtt"
-    if re.match(r"\{\\rtf", start):
-        _refuse(name, "rtf")
     if re.match(r"<!doctype html|<html|<head|<body", start, re.IGNORECASE):
         _refuse(name, "html")
     if re.match(r"<\?xml|<office:document", start) and re.search(

@@ -25,7 +25,6 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
     [
         (b"%PDF-1.7 \x00\xff", "a.pdf", "PDF"),
         (b"%PDF-1.7 \x00\xff", "a.docx", "PDF"),
-        (b"{\\rtf1\\ansi Hello}", "a.rtf", "RTF"),
         (OLE + "WordDocument".encode("utf-16-le"), "a.doc", ".docx"),
         (zipped({"xl/workbook.xml": "<x/>"}), "a.xlsx", "spreadsheet"),
         (zipped({"talk.txt": "INT: hello"}), "a.zip", "zip"),
