@@ -102,7 +102,7 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
     pairs = [
         len(line.text.rstrip()) + 1 + len(after.text.split()[0]) > width - 6
         for line, after in pairwise(lines)
-        if line.text.strip() and after.text.strip() and not _may_open(after)
+        if line.text.strip() and after.text.strip() and not may_open(after)
     ]
     if len(pairs) < 3 or sum(pairs) < 0.7 * len(pairs):
         return list(lines)
@@ -114,7 +114,7 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
     return result
 
 
-def _may_open(line: Line) -> bool:
+def may_open(line: Line) -> bool:
     """Whether a line might begin with a label, so that what is before it may end early."""
     return any(
         each.family in {"colon", "timed", "bracket", "column"} and likeness(each.label) >= 2

@@ -12,6 +12,7 @@ from typing import Literal
 from idtool.ingest.markdown import read_markdown
 from idtool.ingest.odt import read_odt
 from idtool.ingest.own_text import read_own_text
+from idtool.ingest.pdf import read_pdf
 from idtool.ingest.plain import read_plain
 from idtool.ingest.recognition import recognize
 from idtool.ingest.records import HiddenPart, ReadTranscript, SpokenTurn
@@ -29,6 +30,7 @@ READERS: Mapping[str, Reader] = {
     "docx": read_word,
     "odt": read_odt,
     "rtf": read_rtf,
+    "pdf": read_pdf,
     "txt": read_plain,
     "md": read_markdown,
     "vtt": read_vtt,

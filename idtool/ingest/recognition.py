@@ -60,7 +60,7 @@ _ADVICE = {  # by the first bytes or the file's ending: what it is, what to do
     "zip": ("a zip archive", "Unpack it and ingest the transcripts inside one by one."),
 }
 _MAGIC = (
-    (b"%PDF", "pdf"), (b"ID3", "recording"), (b"RIFF", "recording"),
+    (b"ID3", "recording"), (b"RIFF", "recording"),
     (b"OggS", "recording"), (b"fLaC", "recording"), (b"\x1aE\xdf\xa3", "recording"),
     (b"\xff\xfb", "recording"), (b"\xff\xf3", "recording"), (b"\x89PNG", "picture"),
     (b"\xff\xd8\xff", "picture"), (b"GIF8", "picture"), (b"\x1f\x8b", "zip"),
@@ -103,6 +103,8 @@ def recognize(data: bytes, name: str) -> str:
         _refuse_ole(data, name)
     if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{\\rtf"):
         return "rtf"
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             _refuse(name, kind)

@@ -50,8 +50,31 @@ class EncryptedFile(InvalidInput):
     def __init__(self, name: str) -> None:
         super().__init__(
             f"{name} is protected by a password.",
-            "Open it in Word, remove the password (File > Info > Protect Document), save a copy "
-            "in the secure folder, and ingest that copy.",
+            "Open it in the program that made it, remove the password (Word: File > Info > Protect "
+            "Document; LibreOffice: File > Properties > Security), save a copy in the secure "
+            "folder, and ingest that copy.",
+        )
+
+
+class EncryptedPdf(InvalidInput):
+    """A PDF that asks for a password."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} is protected by a password.",
+            "Open it in a PDF reader with the password, print it to a new PDF or save it without "
+            "protection in the secure folder, and ingest that copy.",
+        )
+
+
+class ScannedPdf(InvalidInput):
+    """A PDF whose pages are pictures."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} is a scan: its pages are pictures without a text layer.",
+            "Ask for the file it was printed from, or have the text recognized (OCR, such as "
+            "ocrmypdf, on your own computer), check it against the pages, and ingest the result.",
         )
 
 

@@ -23,8 +23,6 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
 @pytest.mark.parametrize(
     ("data", "name", "says"),
     [
-        (b"%PDF-1.7 \x00\xff", "a.pdf", "PDF"),
-        (b"%PDF-1.7 \x00\xff", "a.docx", "PDF"),
         (OLE + "WordDocument".encode("utf-16-le"), "a.doc", ".docx"),
         (zipped({"xl/workbook.xml": "<x/>"}), "a.xlsx", "spreadsheet"),
         (zipped({"talk.txt": "INT: hello"}), "a.zip", "zip"),
