@@ -22,28 +22,16 @@ from idtool.ingest.refusals import (
     NotATranscript,
     UnknownFormat,
 )
+from idtool.ingest.tables import looks_like_talk
 
 _AS_DOCX = "Open it in {program} and save it as .docx (File > Save As), then ingest the .docx."
 _OLD_WORD = ("an old Word file (.doc)", _AS_DOCX.format(program="Word or LibreOffice"))
 _ADVICE = {  # by the first bytes or the file's ending: what it is, what to do
-    "pdf": (
-        "a PDF",
-        "Ask the service for the .docx or .txt of the same transcript. If there is only the PDF, "
-        "open it in Word, which converts it, check the speakers, and save it as .docx; a scan must "
-        "be recognized (OCR) or typed first.",
-    ),
-    "rtf": ("an RTF file", _AS_DOCX.format(program="Word, TextEdit or LibreOffice")),
-    "odt": ("an OpenDocument text (.odt)", _AS_DOCX.format(program="LibreOffice or Word")),
     "doc": _OLD_WORD,
     "xlsx": (
-        "a spreadsheet",
-        "Copy the columns with speaker and words into a table of a Word document and save it as "
-        ".docx.",
-    ),
-    "csv": (
-        "a table of values (.csv or .tsv)",
-        "Open it in a spreadsheet, copy the columns with speaker and words into a table of a Word "
-        "document, and save it as .docx.",
+        "a spreadsheet of an older or binary kind (.xls, .xlsb)",
+        "Open it in Excel or LibreOffice and save it as .xlsx (File > Save As), then ingest the "
+        ".xlsx.",
     ),
     "pptx": ("a presentation", ""),
     "json": (
@@ -67,8 +55,8 @@ _MAGIC = (
     (b"7z\xbc\xaf", "zip"), (b"Rar!", "zip"),
 )  # fmt: skip
 _BY_NAME = {
-    "pdf": "pdf", "rtf": "rtf", "odt": "odt", "doc": "doc", "xls": "xlsx", "xlsx": "xlsx",
-    "ods": "xlsx", "csv": "csv", "tsv": "csv", "json": "json", "jsonl": "json", "otr": "json",
+    "doc": "doc", "dot": "doc", "xls": "xlsx", "xlsb": "xlsx", "json": "json",
+    "jsonl": "json", "otr": "json",
     "html": "html", "htm": "html", "xml": "xml", "eaf": "xml", "qdpx": "zip", "zip": "zip",
     "mp3": "recording", "m4a": "recording", "wav": "recording", "mp4": "recording",
     "cha": "chat", "textgrid": "textgrid",
@@ -129,6 +117,8 @@ def _in_text(data: bytes, name: str, ending: str) -> str:
         r"<office:document\b[^>]*opendocument\.text", text[:20_000]
     ):
         return "odt"
+    if re.search(r"<office:document\b[^>]*opendocument\.spreadsheet", text[:20_000]):
+        return "ods"
     if re.match(r"<\?xml|<!DOCTYPE", start):
         _refuse(name, "xml")
     if re.match(r"[\[{]\s*[\"{\[]", start) and ending in {"json", "jsonl", "otr", ""}:
@@ -145,6 +135,10 @@ def _in_text(data: bytes, name: str, ending: str) -> str:
         return (
             "srt" if ending == "srt" or (ending != "vtt" and commas > 0.5 * len(timings)) else "vtt"
         )
+    if ending in {"csv", "tsv", "tab"} or (
+        ending in {"", "txt", "text", "dat"} and looks_like_talk(text)
+    ):
+        return "csv"
     if ending in _BY_NAME:
         _refuse(name, _BY_NAME[ending])
     return "md" if ending in {"md", "markdown", "mdown", "mkd"} else "txt"
@@ -159,13 +153,18 @@ def _in_zip(data: bytes, name: str, ending: str) -> str:
     if any(part.startswith("word/") for part in parts):
         return "docx"
     if any(part.startswith("xl/") for part in parts):
-        _refuse(name, "xlsx")
+        if "xl/workbook.bin" in parts:
+            _refuse(name, "xlsx")
+        return "xlsx"
     if any(part.startswith("ppt/") for part in parts):
         _refuse(name, "pptx")
     if "mimetype" in parts:
         kind = package.read("mimetype")[:120].decode("ascii", "replace")
         if re.search(r"opendocument\.text(?:-template|-master)?\s*$", kind):
             return "odt"
+        if re.search(r"opendocument\.spreadsheet(?:-template)?\s*$", kind):
+            return "ods"
+        _refuse(name, "zip")
     if ending == "docx":
         return "docx"
     _refuse(name, "zip")

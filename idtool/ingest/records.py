@@ -57,6 +57,33 @@ class ReadTranscript:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnChoice:
+    """Columns of a table the researcher named, by header, number from 1, or letter.
+
+    ``group_by`` holds what tells one interview of the file from another; ``sheet`` is
+    a sheet of a workbook, by name or number from 1.
+    """
+
+    speaker: str | None = None
+    text: str | None = None
+    group_by: str | None = None
+    sheet: str | None = None
+
+    @property
+    def is_made(self) -> bool:
+        """Whether anything was named at all."""
+        return any((self.speaker, self.text, self.group_by, self.sheet))
+
+
+@dataclass(frozen=True, slots=True)
+class GroupedTranscript:
+    """One interview of a file; ``group`` is what its rows have in the column grouped by."""
+
+    group: str | None
+    read: ReadTranscript
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of a container, ready for the grammar of labels.
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from idtool.errors import InvalidInput
+from collections.abc import Sequence
+
+from idtool.errors import InvalidInput, PrivacyStop, UsageProblem
 
 READ_FORMATS = (
-    "Word (.docx), plain text (.txt), Markdown (.md), WebVTT (.vtt), SubRip (.srt), "
-    "and idtool's own text"
+    "Word (.docx), OpenDocument (.odt), RTF, PDF with a text layer, plain text (.txt), Markdown "
+    "(.md), WebVTT (.vtt), SubRip (.srt), tables (.csv, .tsv, .xlsx, .ods), and idtool's own text"
 )
 
 
@@ -131,6 +133,62 @@ class NotATranscript(InvalidInput):
 
     def __init__(self, name: str, what: str, remedy: str) -> None:
         super().__init__(f"{name} is not a transcript: {what}.", remedy)
+
+
+class WhichColumn(UsageProblem):
+    """Several columns or sheets of a table may be meant (exit 2)."""
+
+    def __init__(self, name: str, what: str, option: str, choices: Sequence[str]) -> None:
+        shown = ", ".join(f"“{choice}”" for choice in choices[:8])
+        super().__init__(
+            f"{name}: more than one {what}: {shown}.",
+            f'Say which one holds the interview: {option} "{choices[0]}".',
+        )
+
+
+class NoSuchColumn(UsageProblem):
+    """A column or sheet was named that the table does not have (exit 2)."""
+
+    def __init__(self, name: str, what: str, asked: str, choices: Sequence[str]) -> None:
+        shown = ", ".join(f"“{choice}”" for choice in choices[:20])
+        super().__init__(
+            f"{name} has no {what} “{asked}”.",
+            f"It has {shown}. A number from 1 or a letter such as B names one as well."
+            if choices
+            else "",
+        )
+
+
+class SeveralInterviews(UsageProblem):
+    """One table holds many interviews, and nobody said so (exit 2)."""
+
+    def __init__(self, name: str, column: str, count: int) -> None:
+        super().__init__(
+            f"{name} seems to hold {count} interviews, told apart by the column “{column}”.",
+            f'Make each one an interview of its own: --group-by "{column}" (add --dry-run to see '
+            'them first). If it is one interview after all: --group-by "".',
+        )
+
+
+class NotATable(UsageProblem):
+    """Columns were named for a file that has none (exit 2)."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} is no table, so it has no columns or sheets to choose.",
+            "Leave out --group-by, --speaker-column, --text-column and --sheet.",
+        )
+
+
+class KeyFileRefused(PrivacyStop):
+    """A table that pairs ids with people (exit 3)."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            f"{name} looks like a key from ids to people: {reason}.",
+            "It must not enter a study. Keep it apart from the study folder, encrypted; ingest "
+            "the transcript itself.",
+        )
 
 
 def _times(number: int, noun: str) -> str:

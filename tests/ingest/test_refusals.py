@@ -24,10 +24,9 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
     ("data", "name", "says"),
     [
         (OLE + "WordDocument".encode("utf-16-le"), "a.doc", ".docx"),
-        (zipped({"xl/workbook.xml": "<x/>"}), "a.xlsx", "spreadsheet"),
+        (zipped({"xl/workbook.bin": "x"}), "a.xlsb", "spreadsheet"),
         (zipped({"talk.txt": "INT: hello"}), "a.zip", "zip"),
         (b'{"segments": []}', "a.json", "JSON"),
-        (b"speaker,text\nINT,Hello there\n", "a.csv", "table"),
         (b"<!DOCTYPE html><p>INT: hello</p>", "a.txt", "web page"),
         (b"ID3\x04\x00\x00\x00", "a.mp3", "recording"),
         (b"\x00\x00\x00\x20ftypM4A ", "a.m4a", "recording"),
