@@ -19,6 +19,7 @@ def as_json(report: IngestReport) -> dict[str, Any]:
     """The record of ``ingest --json``; keys are stable, see docs/json.md."""
     return {
         "file": report.file,
+        "group": report.group,
         "interview": report.interview,
         "kind": report.kind,
         "source_format": report.source_format,
@@ -68,11 +69,11 @@ def show_many(options: Asked, reports: Sequence[IngestReport]) -> None:
     held = any(report.held.stops for report in reports)
     _show.table(
         options,
-        f"{len(reports)} files",
+        f"{len(reports)} {'files' if all(r.group is None for r in reports) else 'interviews'}",
         ["file", "interview", "format", "turns", "words", "findings", "outcome"],
         [
             (
-                report.file,
+                _file_of(report),
                 report.interview,
                 report.source_format,
                 report.n_turns,
@@ -99,7 +100,7 @@ def show_report(options: Asked, report: IngestReport, *, preview: bool) -> None:
         state = "held back, nothing stored"
     _show.say(
         options,
-        f"{report.file} → {report.interview or 'no id yet'} ({report.source_format}, "
+        f"{_file_of(report)} → {report.interview or 'no id yet'} ({report.source_format}, "
         f"{report.encoding}): {report.n_turns} turns, {report.n_words} words: {state}",
     )
     if report.outcome == "unchanged":
@@ -138,6 +139,10 @@ def show_report(options: Asked, report: IngestReport, *, preview: bool) -> None:
             right=["line"],
         )
     _show_places(options, report)
+
+
+def _file_of(report: IngestReport) -> str:
+    return report.file if report.group is None else f"{report.file}: {report.group}"
 
 
 def _show_places(options: Asked, report: IngestReport) -> None:

@@ -128,6 +128,16 @@ class NoTurnsFound(InvalidInput):
         )
 
 
+class NoSpeakers(InvalidInput):
+    """A table of words in which nothing tells who speaks."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} has words, but no column that plainly names who speaks.",
+            "Name it: --speaker-column COLUMN, by its head, its number or its letter.",
+        )
+
+
 class NotATranscript(InvalidInput):
     """A file that is read well enough to see that it is something else."""
 

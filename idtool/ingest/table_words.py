@@ -49,4 +49,4 @@ def plain(head: str) -> str:
 
 def is_known(head: str) -> bool:
     """Whether a head names what transcripts hold."""
-    return plain(head) in {*SPEAKER, *TEXT, *START, *END, *GROUP, *ROW}
+    return plain(head) in {*SPEAKER, *TEXT, *START, *END, *GROUP, *ROW, *CODES, *CODEBOOK}

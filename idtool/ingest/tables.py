@@ -19,10 +19,18 @@ from idtool.ingest.records import (
     Line,
     ReadTranscript,
     Report,
+    SpokenTurn,
     counted,
     line_list,
 )
-from idtool.ingest.refusals import EmptyTranscript, KeyFileRefused, NoSuchColumn, WhichColumn
+from idtool.ingest.refusals import (
+    EmptyTranscript,
+    KeyFileRefused,
+    NoSpeakers,
+    NoSuchColumn,
+    NoTurnsFound,
+    WhichColumn,
+)
 from idtool.ingest.sheets import Row, Sheet
 from idtool.ingest.table_columns import Columns, Table, find_columns, with_head
 from idtool.ingest.times import is_time_alone, span
@@ -59,12 +67,23 @@ def read_tables(
         own = Report(name, list(report.findings), list(report.hidden), {})
         _keep_others(table, rows, columns, own, group)
         lines = _cleaned(_lines(rows, columns, own), own)
-        turns = turns_of(lines, own, known=known)
+        turns = _turns(lines, columns, own, known)
         read = ReadTranscript(
             kind, encoding, turns, tuple(own.findings), own.header, tuple(own.hidden)
         )
         result.append(GroupedTranscript(group or None, read))
     return result
+
+
+def _turns(
+    lines: Sequence[Line], columns: Columns, report: Report, known: Sequence[str]
+) -> tuple[SpokenTurn, ...]:
+    try:
+        return turns_of(lines, report, known=known)
+    except NoTurnsFound as error:
+        if columns.speaker is None:
+            raise NoSpeakers(report.source) from error
+        raise
 
 
 def _sheets(data: bytes, name: str, kind: str, report: Report) -> tuple[list[Sheet], str]:
