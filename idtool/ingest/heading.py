@@ -32,7 +32,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _EQUALS = re.compile(
-    r"(?P<label>[^\s=;,][^=;,]{0,20}?)\s*=\s*(?P<meaning>[^=;,]{1,50}?)\s*(?:[;,.]|$)"
+    r"(?P<label>[^\s=;,][^=;,]{0,20}?)\s*=\s*(?P<meaning>[^=;,]{1,50}?)\s*(?:[;,.]\s*|$)"
 )
 _BRACKETED = re.compile(
     r"[\[(](?P<label>\w{1,6})[\])]\s*[–—:=-]\s*(?P<meaning>[^\[\]()]{2,40}?)\s*(?:[;,]|(?=[\[(])|$)"
