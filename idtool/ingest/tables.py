@@ -32,7 +32,7 @@ from idtool.ingest.refusals import (
     WhichColumn,
 )
 from idtool.ingest.sheets import Row, Sheet
-from idtool.ingest.table_columns import Columns, Table, find_columns, with_head
+from idtool.ingest.table_columns import Columns, Table, across, find_columns, in_turns, with_head
 from idtool.ingest.times import is_time_alone, span
 from idtool.ingest.workbook import read_workbook
 from idtool.privacy.keyfiles import key_like_columns
@@ -59,6 +59,10 @@ def read_tables(
     sheet = _chosen(sheets, choice, report)
     table = with_head(sheet)
     _refuse_keys(table, name)
+    sides = across(table) if choice.text is None and choice.speaker is None else []
+    if sides:
+        report.keep("head of a table", " | ".join(table.names()))
+        table = in_turns(table, sides)
     columns = find_columns(table, choice, name)
     _report_roles(table, columns, report)
     groups = _groups(table, columns)
