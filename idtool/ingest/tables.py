@@ -142,7 +142,8 @@ def _may_be_talk(sheet: Sheet) -> bool:
 
 def _refuse_keys(table: Table, name: str) -> None:
     """Stop at a list of people; a transcript's labels come again, a list's names do not."""
-    reason = key_like_columns(table.head.cells) if table.head is not None else None
+    first = table.head or (table.rows[0] if table.rows else None)
+    reason = key_like_columns(first.cells) if first is not None else None
     if reason is None:
         return
     recurring = any(

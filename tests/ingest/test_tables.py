@@ -285,6 +285,8 @@ def test_comments_and_authors_of_a_workbook_are_screened() -> None:
     [
         ([("id", "name", "email"), ("P01", "Ann Lee", "a@x.org"), ("P02", "Bo Ek", "b@x.org"),
           ("P03", "Cy Fry", "c@x.org")], KeyFileRefused, 3),
+        ([("id", "name", "phone"), ("P01", "Ann Lee", "555-867-5309"),
+          ("P02", "Bo Ek", "555-867-5301")], KeyFileRefused, 3),
         ([("participant_id", "full name"), ("P01", "Ann Lee"), ("P02", "Bo Ek"),
           ("P03", "Cy Fry")], KeyFileRefused, 3),
         ([("code", "definition"), ("trust", "What is said about trust between partners."),
