@@ -14,6 +14,7 @@ import typer
 from idtool import __version__
 from idtool.cli import (
     apply,
+    audit,
     check,
     cluster,
     code,
@@ -32,6 +33,7 @@ from idtool.cli import (
     screen,
     status,
     theme,
+    verify,
 )
 from idtool.cli._asked import Asked, AsOption, StudyOption
 from idtool.cli._boundary import Commands
@@ -104,9 +106,11 @@ app.command("saturation", rich_help_panel=_INTERPRET)(saturation.saturation)
 app.add_typer(memo.memo_app, name="memo", rich_help_panel=_INTERPRET)
 
 app.add_typer(membercheck.membercheck_app, name="membercheck", rich_help_panel=_CHECK)
+app.command("verify", rich_help_panel=_CHECK)(verify.verify)
 app.add_typer(report.report_app, name="report", rich_help_panel=_CHECK)
 
 app.add_typer(export.export_app, name="export", rich_help_panel=_SHARE)
+app.add_typer(audit.audit_app, name="audit", rich_help_panel=_SHARE)
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ import typer
 
 from idtool.cli import _show
 from idtool.cli._asked import Asked, Context, asked
+from idtool.cli._paper import Paper, PaperName
 
 if TYPE_CHECKING:
     from idtool.steps.theming import ThemeReach
@@ -238,6 +239,40 @@ def status(
     study = options.load()
     set_theme_status(study, theme_id, new_status.value, options.act(study), because=because)
     _show_id(options, theme_id)
+
+
+@theme_app.command("history")
+def history(
+    context: Context,
+    theme_id: Annotated[str, typer.Argument(metavar="THEME", help="A theme, such as T03.")],
+    out: Annotated[Path | None, typer.Option(help="Write it as a Word file.")] = None,
+    paper: Paper = PaperName.letter,
+) -> None:
+    """Show how a theme came to be: who did what, when and why, on one page.
+
+    Example:
+        idtool theme history T03 --out T03-history.docx
+    """
+    from idtool.steps.theme_history import theme_history, write_theme_history
+
+    options = asked(context)
+    study = options.load()
+    if out is not None:
+        write_theme_history(study, theme_id, out, options.act(study), paper=paper.value)
+        _show.note(options, f"Written: {out}")
+    told = theme_history(study, theme_id, options.act(study))
+    if options.json:
+        _show.show_json(told)
+        return
+    _show.say(options, f"{told.id}: {told.name}", told.claim or "No claim yet.")
+    _show.table(
+        options,
+        "Step by step",
+        ["when", "who", "what", "why"],
+        [(step.day, step.by, step.what, step.why) for step in told.steps],
+    )
+    _show.say(options, *(f"{label}: {words}" for label, words in told.stands))
+    _show.say(options, *(f"Dropped: {words}" for words in told.dropped))
 
 
 @theme_app.command("import")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from idtool.ingest.encoding import clean
 from idtool.ingest.pdf_heads import without_heads
 from idtool.ingest.pdf_lines import PdfPage, read_page
 from idtool.ingest.pdf_paragraphs import paragraphs
-from idtool.ingest.plain import refuse_chat, turns_of, without_numbers
+from idtool.ingest.plain import turns_of, without_numbers
 from idtool.ingest.records import Line, ReadTranscript, Report, counted
 from idtool.ingest.refusals import DamagedFile, EmptyTranscript, EncryptedPdf, ScannedPdf
 
@@ -34,7 +35,6 @@ def read_pdf(data: bytes, name: str, *, known: Sequence[str] = ()) -> ReadTransc
     _refuse_scans(pages, name, report)
     lines = paragraphs(_unnumbered(without_heads(pages, report), report), report)
     lines = _cleaned(lines, report)
-    refuse_chat(lines, name)
     turns = turns_of(lines, report, known=known)
     return report.transcript("pdf", "pdf", turns)
 
@@ -99,8 +99,6 @@ def _refuse_scans(pages: Sequence[PdfPage], name: str, report: Report) -> None:
 
 def _unnumbered(pages: list[list[Any]], report: Report) -> list[list[Any]]:
     """Pages without the line numbers printed in their margins."""
-    from dataclasses import replace
-
     flat = [line for page in pages for line in page]
     as_lines = [Line(number, line.text) for number, line in enumerate(flat, start=1)]
     bare = without_numbers(as_lines, report)
@@ -118,8 +116,6 @@ def _unnumbered(pages: list[list[Any]], report: Report) -> list[list[Any]]:
 
 
 def _cleaned(lines: Sequence[Line], report: Report) -> list[Line]:
-    from dataclasses import replace
-
     clean("\n".join(line.text for line in lines), report)
     silent = Report(report.source)
     return [replace(line, text=clean(line.text, silent).replace("\n", " ")) for line in lines]

@@ -15,6 +15,10 @@ _HEAD = 60
 _WIDE = 1.5
 """Gap between two words, in font sizes, from which on it stands for a tab."""
 _BREAKS = frozenset("\r\n")
+_LIGATURES = {
+    0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st",
+    0xFB06: "st",
+}  # fmt: skip
 _BOLD = 600
 _SPLIT = "\ufffe"
 """How pdfium gives a hyphen at the end of a line, without the line's end."""
@@ -26,7 +30,7 @@ class PdfLine:
 
     ``room`` is where the text ends on a page whose margins are alike. ``left`` and
     ``right`` are where its letters begin and end, ``base`` is its base line,
-    ``column`` where the words after its first tab begin (its ``left`` if there is
+    ``column`` where the words after its last tab begin (its ``left`` if there is
     none). ``bold`` counts its first characters that are set in bold.
     """
 
@@ -102,7 +106,7 @@ def _letter(code: int) -> str:
         return _SPLIT
     if 0xD800 <= code < 0xE000 or code == 0 or code > 0x10FFFF:
         return ""
-    return chr(code)
+    return _LIGATURES.get(code) or chr(code)
 
 
 def _line(text: Any, page: int, places: list[int], letters: list[str]) -> Iterator[PdfLine]:
@@ -125,7 +129,7 @@ def _line(text: Any, page: int, places: list[int], letters: list[str]) -> Iterat
             here = _box(text, places[at])[0]
             if here - _box(text, places[before or 0])[1] > _WIDE * size:
                 gap = "\t"
-                column = here if column == left else column
+                column = here
         if starts and still and at <= first + _HEAD:
             still = _is_bold(text, places[at])
         shown.append(gap + letters[at])

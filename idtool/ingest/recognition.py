@@ -202,6 +202,8 @@ def _in_zip(data: bytes, name: str, ending: str) -> str:
         if re.search(r"opendocument\.spreadsheet(?:-template)?\s*$", kind):
             return "ods"
         _refuse(name, "zip")
+    if "content.xml" in parts and ending in {"odt", "ods"}:
+        return ending
     if ending == "docx":
         return "docx"
     if is_project(package.parts):

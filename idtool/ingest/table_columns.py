@@ -77,7 +77,7 @@ def with_head(sheet: Sheet) -> Table:
     rows = sheet.rows
     for at, row in enumerate(rows[:_HEAD]):
         cells = [cell for cell in row.cells if cell.strip()]
-        known = sum(map(is_known, cells))
+        known = sum(is_known(cell) or likeness(tidy(cell)) == 3 for cell in cells)
         short = all(len(cell) <= _LONGEST_HEAD for cell in cells)
         if short and known and (known > 1 or len(cells) == known) and not _repeats(row, rows[at:]):
             return Table(rows[:at], row, rows[at + 1 :])
@@ -101,6 +101,39 @@ def _names_columns(first: Row, rows: Sequence[Row]) -> bool:
     if any(cell[-1] in ".?!…" or len(cell.split()) > 4 for _, cell in cells):
         return False
     return not any(cell == row.cell(at) for at, cell in cells for row in rows)
+
+
+def across(table: Table) -> list[int]:
+    """Columns headed by speakers whose cells are what they said (``Question | Answer``)."""
+    if table.head is None or any(plain(head) in TEXT for head in table.names()):
+        return []
+    sides = [
+        at
+        for at, head in enumerate(table.names())
+        if likeness(tidy(head)) == 3
+        and (cells := table.filled(at))
+        and _is_talk(cells)
+        and sum(len(cell.split()) for cell in cells) >= 2 * len(cells)
+    ]
+    return sides if len(sides) > 1 else []
+
+
+def in_turns(table: Table, sides: Sequence[int]) -> Table:
+    """A table read across, with a row for each cell a speaker's column holds.
+
+    Its first two columns are the speaker and the words; the others stay as they are,
+    beside the first of the speakers only.
+    """
+    names = table.names()
+    others = [at for at in range(table.width) if at not in sides]
+    rows = []
+    for row in table.rows:
+        filled = [at for at in sides if row.cell(at)]
+        for place, at in enumerate(filled):
+            beside = [row.cell(other) if place == 0 else "" for other in others]
+            rows.append(Row(row.number, (names[at], row.cell(at), *beside)))
+    head = ("speaker", "text", *[names[other] for other in others])
+    return Table(table.before, Row(table.head.number if table.head else 0, head), tuple(rows))
 
 
 def find_columns(table: Table, choice: ColumnChoice, name: str) -> Columns:

@@ -31,7 +31,7 @@ from idtool.ingest.refusals import (
     WhichColumn,
 )
 from idtool.ingest.sheets import Row, Sheet
-from idtool.ingest.table_columns import Columns, Table, find_columns, with_head
+from idtool.ingest.table_columns import Columns, Table, across, find_columns, in_turns, with_head
 from idtool.ingest.times import is_time_alone, span
 from idtool.ingest.word_ledger import count_words
 from idtool.ingest.workbook import read_workbook
@@ -59,6 +59,10 @@ def read_tables(
     sheet = _chosen(sheets, choice, report)
     table = with_head(sheet)
     _refuse_keys(table, name)
+    sides = across(table) if choice.text is None and choice.speaker is None else []
+    if sides:
+        report.keep("head of a table", " | ".join(table.names()))
+        table = in_turns(table, sides)
     columns = find_columns(table, choice, name)
     _report_roles(table, columns, report)
     groups = _groups(table, columns)
@@ -136,7 +140,8 @@ def _may_be_talk(sheet: Sheet) -> bool:
 
 def _refuse_keys(table: Table, name: str) -> None:
     """Stop at a list of people; a transcript's labels come again, a list's names do not."""
-    reason = key_like_columns(table.head.cells) if table.head is not None else None
+    first = table.head or (table.rows[0] if table.rows else None)
+    reason = key_like_columns(first.cells) if first is not None else None
     if reason is None:
         return
     recurring = any(

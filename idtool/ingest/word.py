@@ -101,7 +101,7 @@ def report_unseen(unseen: Unseen, report: Report) -> None:
         ("hidden text", "set as hidden text, left out of the turns"),
         ("placeholder", "still to be filled in, left out"),
         ("symbol", "from a symbol font, which cannot be read as a letter"),
-        ("embedded document", "not read"),
+        ("embedded document", "not read, so its words are missing; copy them into the file"),
     ):
         if unseen.counts[kind]:
             report.note(0, kind.replace(" ", "-"), f"{counted(unseen.counts[kind], kind)} {told}.")

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from idtool.errors import InsufficientData
-from idtool.report.sentences import sentence_spans
+from idtool.sentences import sentence_spans
 
 SOURCE = (
     "Kincaid, Fishburne, Rogers & Chissom 1975, Derivation of new readability formulas "

@@ -64,15 +64,25 @@ class WordDocument:
         if subtitle:
             self.paragraph(subtitle, style="Subtitle")
 
-    def heading(self, words: str, level: int = 1, *, new_page: bool = False) -> None:
+    def heading(self, words: str, level: int = 1, *, new_page: bool = False, tag: str = "") -> None:
         """A heading of level 1 to 3; with ``new_page`` it begins a page."""
-        made = self.paragraph(words, style=f"Heading {level}")
+        made = self.paragraph(words, style=f"Heading {level}", tag=tag)
         made.paragraph_format.page_break_before = True if new_page else None
 
-    def paragraph(self, *parts: Part, style: str = "Normal") -> Paragraph:
-        """A paragraph of plain and strong words."""
+    def paragraph(self, *parts: Part, style: str = "Normal", tag: str = "") -> Paragraph:
+        """A paragraph of plain and strong words.
+
+        Args:
+            tag: How the paragraph is found again when the file comes back; a hidden
+                bookmark around its words carries it.
+        """
         made = self._document.add_paragraph(style=style)
+        if tag:
+            start, end = word_fields.bookmark(tag, self._next_id())
+            made._p.append(start)
         self._fill(made, parts)
+        if tag:
+            made._p.append(end)
         return made
 
     def bullets(self, items: Iterable[Sequence[Part]]) -> None:

@@ -93,13 +93,18 @@ def _field(name: str) -> list[Any]:
     return [_parsed(f"<w:r {_SPACES}>{part}</w:r>") for part in inside]
 
 
-def _marked(tag: str, number: int, xml: str) -> list[Any]:
+def bookmark(tag: str, number: int) -> tuple[Any, Any]:
+    """The two ends of a tag's hidden bookmark."""
     name = bookmark_name(tag)
-    return [
+    return (
         _parsed(f'<w:bookmarkStart {_SPACES} w:id="{number}" w:name="{name}"/>'),
-        _parsed(xml),
         _parsed(f'<w:bookmarkEnd {_SPACES} w:id="{number}"/>'),
-    ]
+    )
+
+
+def _marked(tag: str, number: int, xml: str) -> list[Any]:
+    start, end = bookmark(tag, number)
+    return [start, _parsed(xml), end]
 
 
 def _parsed(xml: str) -> Any:

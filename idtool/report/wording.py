@@ -41,15 +41,17 @@ def quantity_word(k: int, n: int, rules: Mapping[str, Wording], *, searched: boo
         return _word_for_none(n, rules) if searched else NOT_LOOKED_FOR
     if n < SMALLEST_FOR_WORDS:
         return f"{k} of {n}"
-    return next((word for word, rule in rules.items() if _holds(rule, k, n)), f"{k} of {n}")
+    return next((word for word, rule in rules.items() if word_holds(rule, k, n)), f"{k} of {n}")
 
 
 def _word_for_none(n: int, rules: Mapping[str, Wording]) -> str:
     return next((word for word, rule in rules.items() if rule.exactly == 0), f"0 of {n}")
 
 
-def _holds(rule: Wording, k: int, n: int) -> bool:
+def word_holds(rule: Wording, k: int, n: int) -> bool:
     """Whether every condition of a rule is met; a rule without conditions never is."""
+    if n == 0:
+        return False
     share = k / n
     met = []
     if rule.exactly is not None:

@@ -89,12 +89,15 @@ def bytes_of(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def with_new_people(speakers: Mapping[str, str], known: AbstractSet[str]) -> dict[str, str]:
+def with_new_people(
+    speakers: Mapping[str, str], known: AbstractSet[str], *, again: bool
+) -> dict[str, str]:
     """What was said about speakers, with somebody new for each ``LABEL=new:ROLE``.
 
     Args:
         speakers: What was said, for the labels of this interview.
         known: People so far, those of earlier interviews of the file among them.
+        again: The interview is in the roster already, with its people; nobody is new.
     """
     taken = {int(person[1:]) for person in known if re.fullmatch(r"P\d+", person)}
     result: dict[str, str] = {}
@@ -102,6 +105,8 @@ def with_new_people(speakers: Mapping[str, str], known: AbstractSet[str]) -> dic
         new = _NEW_IN_EACH.fullmatch(value)
         if new is None:
             result[label] = value
+            continue
+        if again:
             continue
         number = max(taken, default=0) + 1
         taken.add(number)

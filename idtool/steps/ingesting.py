@@ -144,11 +144,12 @@ def _prepare(
     here = {key_of(label) for label in label_counts(read)}
     said = {label: who for label, who in request.speakers.items() if key_of(label) in here}
     known = {*study.people, *(entry.id for entry in earlier)}
-    given, newcomers = given_speakers(study, with_new_people(said, known))
-    people = study.people | {entry.id: entry.as_person() for entry in (*earlier, *newcomers)}
     interview_id = source.interview or interview_of_file(
         study, Path(source.group) if source.group else path, read, request
     )
+    said = with_new_people(said, known, again=interview_id in study.interviews)
+    given, newcomers = given_speakers(study, said)
+    people = study.people | {entry.id: entry.as_person() for entry in (*earlier, *newcomers)}
     interview = study.interviews.get(interview_id)
     if interview is None:
         interview = new_interview(interview_id, request, given)

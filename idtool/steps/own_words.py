@@ -10,7 +10,7 @@ from idtool.model import Coding, Evidence, Theme, Turn
 from idtool.privacy.leaks import identifiers_in, shared_runs
 from idtool.privacy.screen import screen_text
 from idtool.report.member_check import OwnQuote
-from idtool.report.sentences import sentence_spans
+from idtool.sentences import sentence_spans
 from idtool.steps.contexts import StudyText
 
 FEWEST_WORDS, MOST_WORDS = 12, 60

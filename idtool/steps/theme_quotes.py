@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from idtool.model import Coding, Evidence, Theme, Turn
-from idtool.report.sentences import sentence_spans
 from idtool.report.themes import PlacedQuote
+from idtool.sentences import sentence_spans
 from idtool.steps.contexts import StudyText
 from idtool.steps.member_sheets import QUOTE_CONSENT
 from idtool.steps.quote_tags import QuoteTags

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 import pytest
 
 from idtool.ingest import ReadTranscript, read_transcript
@@ -111,6 +113,21 @@ def test_labels_in_a_column_of_their_own() -> None:
         ("Max Bigman", "We talked for a long time, and in the end he came with us so."),
         ("Ann Small", "Ah."),
     ]
+
+
+def test_a_table_of_times_speakers_and_words_over_several_lines() -> None:
+    page: list[Placed] = []
+    y = 700.0
+    for at, (label, text) in enumerate(talk(12)):
+        page += [(72.0, y, f"00:00:{at:02d}"), (140.0, y, label)]
+        for line in wrap(text, 50):
+            page.append((190.0, y, line))
+            y -= 13
+
+    found = read(pdf_file(page))
+
+    assert turns(found) == talk(12)
+    assert [turn.start_seconds for turn in found.turns] == list(range(12))
 
 
 def test_bold_questions_and_plain_answers() -> None:

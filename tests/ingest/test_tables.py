@@ -191,6 +191,15 @@ def test_an_unclosed_quotation_mark_swallows_nothing() -> None:
     assert [label for label, _ in turns(read(data))] == ["INT", "P01", "INT", "P01"]
 
 
+def test_columns_headed_by_speakers_are_read_across() -> None:
+    rows = [("no", "Question", "Answer"), ("1", TALK[0][1], TALK[1][1]),
+            ("2", TALK[2][1], TALK[3][1])]  # fmt: skip
+
+    assert turns(read(written(rows))) == [
+        ("Question" if label == "INT" else "Answer", text) for label, text in TALK
+    ]
+
+
 def test_labels_in_the_only_column_are_read() -> None:
     rows = [("text",), *[(f"{label}: {text}",) for label, text in TALK]]
 
@@ -276,6 +285,8 @@ def test_comments_and_authors_of_a_workbook_are_screened() -> None:
     [
         ([("id", "name", "email"), ("P01", "Ann Lee", "a@x.org"), ("P02", "Bo Ek", "b@x.org"),
           ("P03", "Cy Fry", "c@x.org")], KeyFileRefused, 3),
+        ([("id", "name", "phone"), ("P01", "Ann Lee", "555-867-5309"),
+          ("P02", "Bo Ek", "555-867-5301")], KeyFileRefused, 3),
         ([("participant_id", "full name"), ("P01", "Ann Lee"), ("P02", "Bo Ek"),
           ("P03", "Cy Fry")], KeyFileRefused, 3),
         ([("code", "definition"), ("trust", "What is said about trust between partners."),

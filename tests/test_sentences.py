@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from idtool.report.sentences import sentence_spans
+from idtool.sentences import sentence_spans
 
 
 def sentences(text: str) -> list[str]:
