@@ -114,6 +114,8 @@ def read_heading(lines: Sequence[Line], report: Report) -> tuple[list[str], list
                     legend.update(_meanings(lines, run))
                     last = at
                 run = []
+    if not any(line.text.strip() for line in lines[last + 1 :]):
+        return [], list(lines)  # a head with nothing below it is no head
     return _report(lines, last, legend, report)
 
 

@@ -495,3 +495,14 @@ def test_labels_in_any_language_and_of_any_shape(labels: tuple[str, str]) -> Non
     talk = [(labels[n % 2], words) for n, words in enumerate(["One.", "Two.", "Three.", "Four."])]
 
     assert turns("\n".join(f"{who}: {words}" for who, words in talk)) == talk
+
+
+def test_short_answers_that_fill_a_file_are_no_legend() -> None:
+    read = read_transcript(b"P01: 0\nINT: A0\nP01: A0\nINT: 0\n", "talk.txt")
+
+    assert [(turn.label, turn.text) for turn in read.turns] == [
+        ("P01", "0"),
+        ("INT", "A0"),
+        ("P01", "A0"),
+        ("INT", "0"),
+    ]
