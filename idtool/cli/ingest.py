@@ -101,9 +101,11 @@ def ingest(
 ) -> None:
     """Read transcripts, screen them, and store them - all of them, or none.
 
-    Reads .docx, .odt, .rtf, .pdf, .txt, .md, .vtt, .srt, .csv, .tsv, .xlsx and .ods as
-    transcription services deliver them. One table may hold many interviews (--group-by);
-    their ids are G01, G02, …, or go on from --id, or are the column's own.
+    Reads .docx, .odt, .rtf, .pdf, .txt, .md, .html, .vtt, .srt, .json, .otr, .csv, .tsv,
+    .xlsx and .ods as transcription services deliver them, .eaf, .cha, .TextGrid, .exb, .trs
+    and TEI as linguists write them, and the texts of .qdpx projects (--source).
+    One table may hold many interviews (--group-by); their ids are G01, G02, …, or go on
+    from --id, or are the column's own.
     A file that holds something identifying is refused with exit 3.
 
     Example:
