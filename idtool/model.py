@@ -174,6 +174,44 @@ class Memo:
 
 
 @dataclass(frozen=True, slots=True)
+class MentorItem:
+    """One thing the mentor said about a packet, or was asked in one.
+
+    ``kind`` is ``comment``, ``reply``, ``inserted``, ``deleted`` (Track Changes),
+    ``typed``, ``spoken`` or ``question`` (asked by the team). ``about`` is the id it
+    touches, such as ``T03``, or ``""`` if it could not be placed. ``quoted`` are the
+    packet's words it hangs on. ``status`` is ``open``, ``done``, ``not_done`` or
+    ``later``; ``told_in`` the packet that told the answer.
+    """
+
+    id: int
+    kind: str
+    about: str
+    quoted: str
+    text: str
+    by: str
+    at: str
+    packet: int | None = None
+    parent: int | None = None
+    status: str = "open"
+    answer: str = ""
+    changed: str = ""
+    answered_at: str = ""
+    told_in: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """A page of the researcher's own journal; ``shared_at`` is empty while it is private."""
+
+    id: str
+    by: str
+    at: str
+    text: str
+    shared_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A place in a transcript that speaks for or against a theme."""
 

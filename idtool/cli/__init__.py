@@ -23,9 +23,11 @@ from idtool.cli import (
     export,
     ingest,
     init,
+    journal,
     mark,
     membercheck,
     memo,
+    mentor,
     read,
     report,
     review,
@@ -104,8 +106,11 @@ app.command("cluster", rich_help_panel=_INTERPRET)(cluster.cluster)
 app.add_typer(theme.theme_app, name="theme", rich_help_panel=_INTERPRET)
 app.command("saturation", rich_help_panel=_INTERPRET)(saturation.saturation)
 app.add_typer(memo.memo_app, name="memo", rich_help_panel=_INTERPRET)
+app.add_typer(journal.journal_app, name="journal", rich_help_panel=_INTERPRET)
+app.command("decide", rich_help_panel=_INTERPRET)(journal.decide)
 
 app.add_typer(membercheck.membercheck_app, name="membercheck", rich_help_panel=_CHECK)
+app.add_typer(mentor.mentor_app, name="mentor", rich_help_panel=_CHECK)
 app.command("verify", rich_help_panel=_CHECK)(verify.verify)
 app.add_typer(report.report_app, name="report", rich_help_panel=_CHECK)
 

@@ -87,9 +87,9 @@ class HtmlDocument:
         if made:
             self._body.append(f"<ul>\n{made}\n</ul>")
 
-    def quotation(self, words: str, source: str) -> None:
+    def quotation(self, words: str, source: str, *, tag: str = "") -> None:
         """Somebody's words, and where they stand below."""
-        self._body.append(f"<blockquote><p>“{_lines(words)}”</p></blockquote>")
+        self._body.append(f"<blockquote{_id(tag)}><p>“{_lines(words)}”</p></blockquote>")
         self.paragraph(source, style="Source")
 
     def table(
@@ -129,6 +129,12 @@ class HtmlDocument:
             f'<figure><img src="data:image/png;base64,{data}" alt="{escape(alt_text)}" '
             f'style="width:{100 * width:.0f}%"><figcaption>{escape(caption)}</figcaption></figure>'
         )
+
+    def boxes(self, fields: Sequence[tuple[str, str]], *, about: str, height: int = 700) -> None:
+        """What is asked; a web page is answered by mail or on paper."""
+        del about, height
+        for tag, label in fields:
+            self._body.append(f"<p{_id(tag)}><em>{escape(label)}</em></p>")
 
     def lead(self, words: str) -> None:
         """A line that leads to what stands below it."""

@@ -48,8 +48,9 @@ class MarkdownDocument:
         if made:
             self._blocks.append(made)
 
-    def quotation(self, words: str, source: str) -> None:
+    def quotation(self, words: str, source: str, *, tag: str = "") -> None:
         """Somebody's words, and where they stand below."""
+        del tag
         lines = _plain(words).split("\n")
         self._blocks.append("\n".join(f"> {line}" for line in [*lines, ">", f"> ({source})"]))
 
@@ -76,6 +77,11 @@ class MarkdownDocument:
         """What a picture shows, in words."""
         del png, width
         self._blocks.append(f"*Figure.* {_plain(caption)} {_plain(alt_text)}")
+
+    def boxes(self, fields: Sequence[tuple[str, str]], *, about: str, height: int = 700) -> None:
+        """What is asked; a text is answered by mail or on paper."""
+        del about, height
+        self._blocks += [f"*{_plain(label)}*" for _, label in fields]
 
     def lead(self, words: str) -> None:
         """A line that leads to what stands below it."""

@@ -38,7 +38,7 @@ class Pages(Protocol):
     def bullets(self, items: Iterable[Sequence[Part]]) -> None:
         """A list, one item per sequence of words."""
 
-    def quotation(self, words: str, source: str) -> None:
+    def quotation(self, words: str, source: str, *, tag: str = "") -> None:
         """Somebody's words, and where they stand below."""
 
     def table(
@@ -56,6 +56,9 @@ class Pages(Protocol):
 
     def figure(self, png: bytes, *, alt_text: str, caption: str, width: float = 1.0) -> None:
         """A picture with words for those who do not see it."""
+
+    def boxes(self, fields: Sequence[tuple[str, str]], *, about: str, height: int = 700) -> None:
+        """Boxes to write in, as (tag, label); only a Word file takes them back."""
 
     def lead(self, words: str) -> None:
         """A line that leads to what stands below it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from idtool.report.pages import Pages
 from idtool.report.word_document import Strong, WordDocument
 from idtool.report.word_package import DocumentFacts
 from idtool.saturation import StratumCurve
@@ -50,15 +51,13 @@ def saturation_document(pages: SaturationPages, facts: DocumentFacts, *, study_t
     return document.to_bytes()
 
 
-def write_banner(document: WordDocument, provisional: tuple[str, ...]) -> None:
+def write_banner(document: Pages, provisional: tuple[str, ...]) -> None:
     """PROVISIONAL with its reasons, if there are any."""
     if provisional:
         document.paragraph(f"PROVISIONAL: {'; '.join(provisional)}.", style="Banner")
 
 
-def write_saturation_pages(
-    document: WordDocument, pages: SaturationPages, *, level: int = 1
-) -> None:
+def write_saturation_pages(document: Pages, pages: SaturationPages, *, level: int = 1) -> None:
     """The figure, a row per stratum, the backlog and the adequacy note; no verdict."""
     from idtool.report.figures import saturation_alt_text
 

@@ -90,9 +90,10 @@ class WordDocument:
         for parts in items:
             self.paragraph(*parts, style="List Bullet")
 
-    def quotation(self, words: str, source: str) -> None:
+    def quotation(self, words: str, source: str, *, tag: str = "") -> None:
         """Somebody's words between quotation marks, and where they stand below."""
-        self.paragraph(f"“{words}”", style="Quote").paragraph_format.keep_with_next = True
+        made = self.paragraph(f"“{words}”", style="Quote", tag=tag)
+        made.paragraph_format.keep_with_next = True
         self.paragraph(source, style="Source")
 
     def table(

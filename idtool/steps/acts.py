@@ -50,10 +50,20 @@ _WORDS = {
     "memo.add": "a memo was written",
     "memo.import": "a memo was read from a file",
     "membercheck.build": "participants' documents were made",
+    "mentor.packet": "a packet for the mentor was made",
+    "mentor.intake": "the mentor's comments were taken in",
+    "mentor.signoff": "the mentor signed a packet",
+    "mentor.answer": "an item of the mentor was answered",
+    "mentor.ask": "a question for the mentor was written",
+    "mentor.record": "what the mentor said was kept",
+    "journal.new": "a journal entry was written",
+    "journal.share": "a journal entry was shared",
+    "study.decide": "a decision was taken",
     "person.withdraw": "a person's words were taken out",
 }
 
 _CLASSES = (
+    ("study.decide", AuditClass.process),
     ("study.", AuditClass.intentions),
     ("journal.", AuditClass.intentions),
     ("guide.", AuditClass.instruments),

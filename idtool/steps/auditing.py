@@ -412,6 +412,25 @@ def _process(papers: _Papers, store: StudyFile) -> None:
         "n", "at", "by", "act", "what", "class", "about", "why", "detail", "prev", "hash",
     )  # fmt: skip
     papers.table(AuditClass.process, "trail.csv", columns, rows, "Every act, chained by hash")
+    items = [
+        {
+            "item": item.id,
+            **{
+                name: papers.own(str(getattr(item, name) or ""))
+                for name in ("packet", "kind", "about", "text", "by", "at", "status", "answer",
+                             "changed", "answered_at")
+            },
+        }
+        for item in store.mentoring.all()
+    ]  # fmt: skip
+    papers.table(
+        AuditClass.process,
+        "mentor.csv",
+        ("item", "packet", "kind", "about", "text", "by", "at", "status", "answer", "changed",
+         "answered_at"),
+        items,
+        "What the mentor said and was asked, and what became of it",
+    )  # fmt: skip
     decided = [row for row in rows if row["why"]]
     papers.table(
         AuditClass.process,
@@ -441,7 +460,14 @@ def _memos(papers: _Papers, store: StudyFile, kind: AuditClass) -> None:
 
 
 def _intentions(papers: _Papers, study: LoadedStudy, store: StudyFile) -> None:
-    del store
+    for entry in store.journal.all(shared=True):
+        papers.add(
+            AuditClass.intentions,
+            f"journal/{entry.id}.md",
+            f"---\nid: {entry.id}\nby: {entry.by}\nat: {entry.at}\nshared: {entry.shared_at}\n"
+            f"---\n\n{papers.own(entry.text)}\n",
+            "Journal entry, as shared",
+        )
     papers.add(
         AuditClass.intentions,
         STUDY_FILE,

@@ -65,21 +65,10 @@ class ReportsMade:
     files: tuple[str, ...]
 
 
-def report_themes(
-    study: LoadedStudy,
-    out: Path,
-    act: Act,
-    *,
-    audience: Audience = "mentor",
-    tags: Sequence[str] = (ROLE,),
-    paper: Paper = "letter",
-) -> ReportsMade:
-    """Write the theme report for an audience.
-
-    Args:
-        audience: Team and mentor see places, counts and notes; the public none
-            of them, and small cells are guarded.
-        tags: How quotations are signed.
+def themes_for(
+    study: LoadedStudy, act: Act, *, audience: Audience, tags: Sequence[str] = (ROLE,)
+) -> tuple[ThemeReport, str]:
+    """What is said of the themes to an audience, and the day of the trail's last entry.
 
     Raises:
         TagWouldIdentify: A sign would mark too small a group.
@@ -116,6 +105,30 @@ def report_themes(
         )
         report = describe_themes(basis, store, saturation, no_saturation)
         _check_words(study, store, report)
+    return report, made
+
+
+def report_themes(
+    study: LoadedStudy,
+    out: Path,
+    act: Act,
+    *,
+    audience: Audience = "mentor",
+    tags: Sequence[str] = (ROLE,),
+    paper: Paper = "letter",
+) -> ReportsMade:
+    """Write the theme report for an audience.
+
+    Args:
+        audience: Team and mentor see places, counts and notes; the public none
+            of them, and small cells are guarded.
+        tags: How quotations are signed.
+
+    Raises:
+        TagWouldIdentify: A sign would mark too small a group.
+        ReportWouldIdentify: A claim, note or memo holds something identifying.
+    """
+    report, made = themes_for(study, act, audience=audience, tags=tags)
     facts = _facts(study, "Themes so far", made, paper, footer=f"For the {audience}")
     name = "themes.docx" if audience == "mentor" else f"themes_{audience}.docx"
     return _written({out / name: theme_document(report, facts)})

@@ -16,7 +16,9 @@ from idtool.store.tables import (
     CodebookVersionRow,
     CodingRow,
     EvidenceRow,
+    JournalRow,
     MemoRow,
+    MentorItemRow,
     SealRow,
     Table,
     ThemeRow,
@@ -33,6 +35,8 @@ _COUNTED: dict[str, type[Table]] = {
     "themes": ThemeRow,
     "places of evidence": EvidenceRow,
     "codebook versions": CodebookVersionRow,
+    "items of the mentor": MentorItemRow,
+    "journal entries": JournalRow,
     "events of the trail": TrailRow,
 }
 

@@ -17,7 +17,9 @@ from idtool.store.decisions import Decisions
 from idtool.store.documents import MemberDocuments
 from idtool.store.engine import open_engine
 from idtool.store.groupings import GroupingRuns
+from idtool.store.journal import Journal
 from idtool.store.memos import Memos
+from idtool.store.mentoring import Mentoring
 from idtool.store.seal import broken_seals, press_seal
 from idtool.store.themes import Themes
 from idtool.store.trail import Trail
@@ -50,6 +52,8 @@ class StudyFile:
         self.themes = Themes(session, act)
         self.groupings = GroupingRuns(session, act)
         self.member_documents = MemberDocuments(session, act)
+        self.mentoring = Mentoring(session, act)
+        self.journal = Journal(session, act)
 
     def broken_seals(self) -> list[str]:
         """What is not as the last command left it, as sentences."""
