@@ -8,6 +8,7 @@ is mended first.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 
@@ -127,7 +128,7 @@ def _string(tokens: Iterator[str | float]) -> str:
 
 def _number(tokens: Iterator[str | float]) -> float:
     token = next(tokens)
-    if isinstance(token, str):
+    if isinstance(token, str) or not math.isfinite(token):
         raise ValueError("words where a number is due")
     return token
 

@@ -223,6 +223,15 @@ def test_textgrid_cut_off_is_read_as_far_as_it_goes() -> None:
     assert words(read)[0] == EXPECTED[0]
 
 
+def test_textgrid_with_a_number_beyond_numbers_is_read_up_to_it() -> None:
+    text = made.textgrid(SAID, short=True).replace("22.0\n29.5", "1e999\n29.5")
+
+    read = read_transcript(text.encode(), "call.TextGrid")
+
+    assert "cut-off" in rules(read)
+    assert words(read)[0] == EXPECTED[0]
+
+
 def test_textgrid_of_one_speaker_says_so() -> None:
     said = [span for span in SAID if span[0] == "P01"]
 
