@@ -74,7 +74,7 @@ def ingest(
 ) -> None:
     """Read transcripts, screen them, and store them - all of them, or none.
 
-    Reads .docx, .txt, .md, .vtt and .srt as transcription services deliver them.
+    Reads the files of transcription services and programs (docs/transcript-files.md lists them).
     A file that holds something identifying is refused with exit 3.
 
     Example:
