@@ -101,11 +101,10 @@ def ingest(
 ) -> None:
     """Read transcripts, screen them, and store them - all of them, or none.
 
-    Reads .docx, .odt, .rtf, .pdf, .txt, .md, .html, .vtt, .srt, .json, .otr, .csv, .tsv,
-    .xlsx and .ods as transcription services deliver them, .eaf, .cha, .TextGrid, .exb, .trs
-    and TEI as linguists write them, and the texts of .qdpx projects (--source).
-    One table may hold many interviews (--group-by); their ids are G01, G02, …, or go on
-    from --id, or are the column's own.
+    Reads the files of transcription services and programs (docs/transcript-files.md), of
+    linguists and coding programs (docs/linguistic.md), and of an office: .docx, .odt, .rtf,
+    .pdf, .csv, .tsv, .xlsx, .ods. One table may hold many interviews (--group-by), one
+    project many texts (--source); their ids are in their names, or are numbered from --id.
     A file that holds something identifying is refused with exit 3.
 
     Example:

@@ -8,6 +8,7 @@ the names in it, and to findings, which give line numbers only. A legend
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from idtool.ingest.label_words import is_heading, key_of, likeness, tidy, words_of
@@ -78,6 +79,11 @@ def read_heading(lines: Sequence[Line], report: Report) -> tuple[list[str], list
     run: list[int] = []
     seen: set[str] = set()
     past = 0
+    keys = Counter(
+        key_of(tidy(field["key"]))
+        for line in lines
+        if (field := _FIELD.match(line.text[:_LONGEST]))
+    )
     for place, at in enumerate(full):
         text = lines[at].text.strip()
         if len(text) > _LONGEST:
@@ -103,6 +109,8 @@ def read_heading(lines: Sequence[Line], report: Report) -> tuple[list[str], list
             continue
         key = key_of(tidy(field["key"]))
         if is_heading(tidy(field["key"])):
+            if likeness(tidy(field["key"])) and keys[key] > 2:
+                break  # SUBJECT: no field of a form is filled in three times
             last, run = at, []
         elif key in seen:
             break

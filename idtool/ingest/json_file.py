@@ -10,14 +10,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from idtool.ingest.encoding import clean, decode
 from idtool.ingest.json_segments import SEGMENTED, found_list, segments
 from idtool.ingest.json_services import WORDED
-from idtool.ingest.json_values import SPEAKER_KEYS, Json, Said, first
-from idtool.ingest.plain import turns_of
+from idtool.ingest.json_values import SPEAKER_KEYS, Json, Said, first, words_in
+from idtool.ingest.plain import text_lines, turns_of
 from idtool.ingest.records import Line, ReadTranscript, Report, SpokenTurn, counted
-from idtool.ingest.refusals import DamagedFile, EmptyTranscript, UnknownFormat
+from idtool.ingest.refusals import DamagedFile, UnknownFormat
 from idtool.ingest.word_lists import word_set
 
 _AHEAD = ("AssemblyAI", "Deepgram utterances", "Otter", "Sonix")
@@ -46,18 +47,16 @@ def read_json(data: bytes, name: str, *, known: Sequence[str] = ()) -> ReadTrans
     text, encoding = decode(data, report)
     document = parsed(text, name)
     shape, said = what_is_said(document)
-    if not said:
+    lines = as_lines(said, report) or _whole_text(document, report)
+    if not lines:
         raise UnknownFormat(name, "JSON, but of none of the shapes read", _advice())
-    if not shape:
+    if said and not shape:
         report.note(
             0,
             "json-guess",
             "JSON of an unknown program: read from its longest list of records with words. "
             "Compare the first and last turns with the recording.",
         )
-    lines = as_lines(said, report)
-    if not lines:
-        raise EmptyTranscript(name)
     turns = turns_of(lines, report, known=known)
     _keep_rest(document, turns, report)
     return report.transcript("json", encoding, turns)
@@ -129,6 +128,20 @@ def as_lines(said: Sequence[Said], report: Report) -> list[Line]:
                      start=each.start, end=each.end, joint=joint)
             )  # fmt: skip
     return lines
+
+
+def _whole_text(document: Json, report: Report) -> list[Line]:
+    """The lines of a document that holds its text in one piece, as Whisper's may."""
+    document = document[0] if isinstance(document, list) and len(document) == 1 else document
+    text = (
+        words_in(document, ("text", "transcript", "transcription", "content", "body"))
+        if (isinstance(document, dict))
+        else ""
+    )
+    if len(text.split()) < 3:
+        return []
+    lines = text_lines(clean(text.strip(), report))
+    return [replace(lines[0], joint=" "), *lines[1:]] if len(lines) == 1 else lines
 
 
 def _keep_rest(document: Json, turns: Sequence[SpokenTurn], report: Report) -> None:

@@ -160,20 +160,33 @@ def _with_paragraphs(
     return inherited(words)
 
 
-def assembly(document: Json) -> list[Said]:
-    """AssemblyAI without utterances: words in milliseconds, with or without speakers."""
+def words_only(document: Json) -> list[Said]:
+    """Words alone: AssemblyAI in milliseconds, ElevenLabs in seconds, spaces among them."""
     found = entries(reach(document, "words"))
     if not found or not all("text" in each for each in found):
         return []
+    whole = all(isinstance(each.get("end"), int) for each in found)
+    per_second = 1000 if whole and not any("speaker_id" in each for each in found) else 1
     return spoken(
         inherited(
             [
-                Word(words_in(each, ("text",)), naming(each.get("speaker")),
-                     when(each.get("start"), 1000), when(each.get("end"), 1000))
+                Word(words_in(each, ("text",)), naming(first(each, _SPEAKERS)),
+                     when(each.get("start"), per_second), when(each.get("end"), per_second))
                 for each in found
             ]
         )
     )  # fmt: skip
+
+
+def speechmatics(document: Json) -> list[Said]:
+    """Speechmatics: results of one word or mark each, its speaker within the alternative."""
+    words = []
+    for each in entries(reach(document, "results")):
+        best = reach(each, "alternatives", 0)
+        if isinstance(best, dict) and isinstance(text := best.get("content"), str):
+            start, end = when(each.get("start_time")), when(each.get("end_time"))
+            words.append(Word(text, naming(best.get("speaker")), start, end))
+    return spoken(inherited(words))
 
 
 def google(document: Json) -> list[Said]:
@@ -229,7 +242,8 @@ WORDED: tuple[tuple[str, Callable[[Json], list[Said]]], ...] = (
     ("Azure Speech", azure),
     ("Google Speech-to-Text", google),
     ("Trint or digital paper edit", worded),
-    ("AssemblyAI", assembly),
+    ("Speechmatics", speechmatics),
+    ("AssemblyAI or ElevenLabs", words_only),
 )
 
 

@@ -17,14 +17,16 @@ Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | Non
 Entry: TypeAlias = dict[str, Json]
 
 START_KEYS = ("start", "start_time", "startTime", "ts", "timestamp", "begin", "time", "from",
-              "startMs", "start_ms", "offset", "timecode")  # fmt: skip
+              "startMs", "start_ms", "offset", "timecode", "startOffset",
+              "BeginOffsetMillis")  # fmt: skip
 END_KEYS = ("end", "end_time", "endTime", "end_ts", "end_timestamp", "stop", "to", "endMs",
-            "end_ms")  # fmt: skip
+            "end_ms", "endOffset", "EndOffsetMillis")  # fmt: skip
 SPEAKER_KEYS = ("speaker", "speakerLabel", "speaker_label", "speaker_name", "speakerName",
                 "speaker_id", "speakerId", "speaker_display_name", "speakerTag", "speaker_tag",
+                "speakerDisplayName", "ParticipantRole",
                 "who", "name", "participant", "interlocutor", "role", "author")  # fmt: skip
 TEXT_KEYS = ("text", "body", "transcript", "words", "utterance", "utterance_text", "sentence",
-             "content", "value", "quote", "caption", "message")  # fmt: skip
+             "content", "Content", "value", "quote", "caption", "message")  # fmt: skip
 _NAMING = ("name", "display_name", "displayName", "speaker_name", "label", "speaker", "id")
 _ISO = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?", re.I)
 

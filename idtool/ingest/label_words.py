@@ -143,6 +143,8 @@ def likeness(label: str) -> int:
         return 3
     if _CODE.fullmatch(label) and words[0] not in HEADINGS and words[0] not in SENTENCE_WORDS:
         return 3 if re.sub(r"[\d\s_-]+.?$", "", label.casefold()) not in HEADINGS else 0
+    if words[0] == "subject" and len(words) == 1:  # a field of forms, and a person of archives
+        return 2
     if is_heading(label):
         return 0
     if is_everybody(label):

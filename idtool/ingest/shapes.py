@@ -81,7 +81,7 @@ _COLON = re.compile(
 _TIMED_ALONE = re.compile(rf"^{_LABEL}(?:\s*[|,–—•·-]\s*|\s+|(?=[\[({{<#])){_TIME}\s*$")
 _TIMED_REST = re.compile(
     rf"^{_LABEL}(?:\s*[|,–—-]\s*|\s+|(?=[\[({{<#]))"
-    rf"(?P<time>{_APART}|\d{{1,2}}:\d{{2}}:\d{{2}}(?=\s))\s*(?P<rest>\S.*)$",
+    rf"(?P<time>{_APART}|\d{{1,2}}:\d{{2}}:\d{{2}}(?=\s))\s*(?:[-–—]\s+)?(?P<rest>\S.*)$",
     re.S,
 )
 _BRACKET = re.compile(

@@ -356,6 +356,45 @@ def hugging_face(talk: Talk) -> Shaped:
     }
 
 
+def speechmatics(talk: Talk) -> Shaped:
+    """Speechmatics: a result for each word and mark, the speaker in its alternative."""
+    return {
+        "format": "2.9",
+        "results": [
+            {"type": "word" if re.match(r"\w", piece) else "punctuation",
+             "start_time": at + i / 4, "end_time": at + i / 4 + 0.2,
+             "alternatives": [{"content": piece, "speaker": f"S{who + 1}"}]}
+            for who, text, _, at in timed(talk)
+            for i, piece in enumerate(tokens(text))
+        ],
+    }  # fmt: skip
+
+
+def elevenlabs(talk: Talk) -> Shaped:
+    """ElevenLabs: words in seconds with spaces between them."""
+    return {
+        "language_code": "eng",
+        "text": " ".join(text for _, text in talk),
+        "words": [
+            {"text": piece, "start": start, "end": end, "type": kind, "speaker_id": SPEAKERS[who]}
+            for who, _, words, _ in timed(talk)
+            for word, start, end in words
+            for piece, kind in ((word, "word"), (" ", "spacing"))
+        ],
+    }
+
+
+def teams_graph(talk: Talk) -> Shaped:
+    """Teams through its interface: entries with clocks."""
+    return {
+        "entries": [
+            {"text": text, "speakerDisplayName": SPEAKERS[who],
+             "startOffset": f"00:{int(at) // 60:02d}:{int(at) % 60:02d}.000"}
+            for who, text, _, at in timed(talk)
+        ]
+    }  # fmt: skip
+
+
 NAMED = "name"
 NUMBERED_FROM_0, NUMBERED_FROM_1, SPK = "Speaker {0}", "Speaker {1}", "spk_{0}"
 
@@ -380,6 +419,9 @@ SHAPES: dict[str, tuple[Callable[[Talk], Shaped], str]] = {
     "google": (google, NUMBERED_FROM_1),
     "azure": (azure, NUMBERED_FROM_1),
     "hugging-face": (hugging_face, NAMED),
+    "speechmatics": (speechmatics, "S{1}"),
+    "elevenlabs": (elevenlabs, NAMED),
+    "teams-graph": (teams_graph, NAMED),
     "list": (plain_segments(speaker="speaker", start="start", end="end", text="text"), NAMED),
     "role-content": (
         plain_segments(speaker="role", start="time", end="stop", text="content"), NAMED,

@@ -187,3 +187,11 @@ def test_json_that_breaks_off_is_damaged() -> None:
 def test_segments_without_words_are_no_transcript() -> None:
     with pytest.raises((UnknownFormat, EmptyTranscript)):
         read({"segments": [{"start": 0, "end": 1, "text": " "}]})
+
+
+def test_a_document_that_holds_its_text_in_one_piece_is_read_as_text() -> None:
+    labelled = read({"id": 3, "transcript": "INT: Shall we?\nP01: Yes.\nINT: So.\nP01: Ah."})
+    plain = read({"text": " So we went on and on.", "language": "en"})
+
+    assert [turn.label for turn in labelled.turns] == ["INT", "P01", "INT", "P01"]
+    assert [(turn.label, turn.text) for turn in plain.turns] == [(None, "So we went on and on.")]

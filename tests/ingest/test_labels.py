@@ -506,3 +506,21 @@ def test_short_answers_that_fill_a_file_are_no_legend() -> None:
         ("P01", "A0"),
         ("INT", "0"),
     ]
+
+
+@pytest.mark.parametrize("first", ["SUBJECT: Shall I?\n", ""])
+def test_subject_is_a_person_where_it_recurs_and_a_field_where_it_does_not(first: str) -> None:
+    talk = "INTERVIEWER: And?\nSUBJECT: I was born.\n" * 3
+    form = f"Subject: Zebra\nDate: 3 May\n\n{talk.replace('SUBJECT', 'P01')}"
+
+    labels = [label for label, _ in turns(first + talk)]
+    assert labels == ["SUBJECT"] * bool(first) + ["INTERVIEWER", "SUBJECT"] * 3
+    assert turns(form)[0] == ("INTERVIEWER", "And?")
+
+
+def test_a_dash_after_a_label_and_its_time_is_no_word() -> None:
+    assert turns("I (00:12) - Hi.\nB (00:15) - Ja.\nI (00:20) - So.\n") == [
+        ("I", "Hi."),
+        ("B", "Ja."),
+        ("I", "So."),
+    ]
