@@ -19,6 +19,7 @@ def as_json(report: IngestReport) -> dict[str, Any]:
     """The record of ``ingest --json``; keys are stable, see docs/json.md."""
     return {
         "file": report.file,
+        "group": report.group,
         "interview": report.interview,
         "kind": report.kind,
         "source_format": report.source_format,
@@ -26,6 +27,11 @@ def as_json(report: IngestReport) -> dict[str, Any]:
         "outcome": report.outcome,
         "n_turns": report.n_turns,
         "n_words": report.n_words,
+        "words": {
+            "in_turns": report.ledger.in_turns,
+            "beside": dict(report.ledger.beside),
+            "left_out": dict(report.ledger.left_out),
+        },
         "speakers": [
             {
                 "label": line.label,
@@ -68,11 +74,11 @@ def show_many(options: Asked, reports: Sequence[IngestReport]) -> None:
     held = any(report.held.stops for report in reports)
     _show.table(
         options,
-        f"{len(reports)} files",
+        f"{len(reports)} {'files' if all(r.group is None for r in reports) else 'interviews'}",
         ["file", "interview", "format", "turns", "words", "findings", "outcome"],
         [
             (
-                report.file,
+                _file_of(report),
                 report.interview,
                 report.source_format,
                 report.n_turns,
@@ -99,7 +105,7 @@ def show_report(options: Asked, report: IngestReport, *, preview: bool) -> None:
         state = "held back, nothing stored"
     _show.say(
         options,
-        f"{report.file} → {report.interview or 'no id yet'} ({report.source_format}, "
+        f"{_file_of(report)} → {report.interview or 'no id yet'} ({report.source_format}, "
         f"{report.encoding}): {report.n_turns} turns, {report.n_words} words: {state}",
     )
     if report.outcome == "unchanged":
@@ -115,6 +121,7 @@ def show_report(options: Asked, report: IngestReport, *, preview: bool) -> None:
         right=["turns", "words"],
     )
     if preview:
+        _show_ledger(options, report)
         _show.table(
             options,
             "First turns",
@@ -138,6 +145,27 @@ def show_report(options: Asked, report: IngestReport, *, preview: bool) -> None:
             right=["line"],
         )
     _show_places(options, report)
+
+
+def _show_ledger(options: Asked, report: IngestReport) -> None:
+    """Where every word of the file went, if any went elsewhere than into a turn."""
+    ledger = report.ledger
+    if ledger.beside or ledger.left_out:
+        _show.table(
+            options,
+            f"The file's {ledger.total} words (letters and digits; labels and times are words too)",
+            ["words", "where"],
+            [
+                (ledger.in_turns, "in turns"),
+                *((count, what) for what, count in ledger.beside.items()),
+                *((count, f"left out: {why}") for why, count in ledger.left_out.items()),
+            ],
+            right=["words"],
+        )
+
+
+def _file_of(report: IngestReport) -> str:
+    return report.file if report.group is None else f"{report.file}: {report.group}"
 
 
 def _show_places(options: Asked, report: IngestReport) -> None:

@@ -43,7 +43,8 @@ def ingest(
         list[str] | None,
         typer.Option(
             metavar="LABEL=P01",
-            help="Who a label is: P01, P01:LE (adds the person to the roster) or INT.",
+            help="Who a label is: P01, P01:LE (adds the person to the roster), INT, or new:LE "
+            "(somebody new in each interview of a table).",
         ),
     ] = None,
     interviewer: Annotated[
@@ -53,6 +54,25 @@ def ingest(
     tracked: Annotated[
         Tracked, typer.Option(help="Tracked changes in Word: stop, accept or reject them.")
     ] = Tracked.stop,
+    group_by: Annotated[
+        str | None,
+        typer.Option(metavar="COLUMN", help="A table's column that tells interviews apart."),
+    ] = None,
+    group: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="VALUE[=ID]", help="Only this interview of a grouped table; its id, if given."
+        ),
+    ] = None,
+    speaker_column: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help="A table's column that names speakers.")
+    ] = None,
+    text_column: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help="A table's column that holds the words.")
+    ] = None,
+    sheet: Annotated[
+        str | None, typer.Option(metavar="SHEET", help="The sheet of a workbook to read.")
+    ] = None,
     allow: Annotated[
         list[str] | None,
         typer.Option(metavar="TERM", help="Let a held term pass, in this study, from now on."),
@@ -68,19 +88,30 @@ def ingest(
     replace: Annotated[
         bool, typer.Option("--replace", help="Put new words in place of an uncoded transcript.")
     ] = False,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Which text of a REFI-QDA project: its name, its number, or all.",
+        ),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be read; store nothing.")
     ] = False,
 ) -> None:
     """Read transcripts, screen them, and store them - all of them, or none.
 
-    Reads .docx, .txt, .md, .vtt and .srt as transcription services deliver them.
+    Reads the files of transcription services and programs (docs/transcript-files.md), of
+    linguists and coding programs (docs/linguistic.md), and of an office: .docx, .odt, .rtf,
+    .pdf, .csv, .tsv, .xlsx, .ods. One table may hold many interviews (--group-by), one
+    project many texts (--source); their ids are in their names, or are numbered from --id.
     A file that holds something identifying is refused with exit 3.
 
     Example:
         idtool ingest interviews/I03.docx --dry-run
     """
     from idtool.cli import _ingest_show
+    from idtool.ingest import ColumnChoice
     from idtool.steps.ingest_records import IngestRequest, PrivacyHold
     from idtool.steps.ingesting import ingest_files
 
@@ -98,6 +129,9 @@ def ingest(
         attest=attest,
         dry_run=dry_run,
         replace=replace,
+        source=source,
+        columns=ColumnChoice(speaker_column, text_column, group_by, sheet),
+        groups=_groups(group or [], group_by),
     )
     # A question and a moving bar would get in each other's way.
     with _show.progress(options, "Reading", len(files), hidden=options.interactive) as step:
@@ -145,6 +179,20 @@ def _study_or_none(options: Asked, *, dry_run: bool):  # type: ignore[no-untyped
         if dry_run and options.study is None:
             return None
         raise
+
+
+def _groups(words: list[str], column: str | None) -> dict[str, str]:
+    """Groups of a table that were named, with the id given for each, or an empty text."""
+    if words and not column:
+        raise UsageProblem(
+            "--group names an interview of a table, but not by which column.",
+            "Add --group-by COLUMN.",
+        )
+    pairs = {}
+    for word in words:
+        value, sign, id_ = word.rpartition("=")
+        pairs[value.strip() if sign else word.strip()] = id_.strip() if sign else ""
+    return pairs
 
 
 def _pairs(words: list[str]) -> dict[str, str]:

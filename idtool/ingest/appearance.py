@@ -16,6 +16,8 @@ from idtool.ingest.records import Line, Report
 
 _DASH = re.compile(r"^\s*[-–—•*]\s+(?=\S)")
 ASKING, ANSWERING = "Question", "Answer"
+_FEWEST_BLOCKS, _ASKING = 6, 0.75
+"""Blocks between empty lines that show a pattern, and the share of them that asks."""
 
 
 def labels_by_look(lines: Sequence[Line], report: Report) -> list[Line] | None:
@@ -25,6 +27,11 @@ def labels_by_look(lines: Sequence[Line], report: Report) -> list[Line] | None:
     three times; in one of them two runs in five, and twice as many as in the
     other, end with a question.
     """
+    lines = list(lines)
+    return _by_look(lines, report) or _by_blocks(lines, report)
+
+
+def _by_look(lines: Sequence[Line], report: Report) -> list[Line] | None:
     lines = [replace(line, look=line.look or _written_look(line.text)) for line in lines]
     talk = [line for line in lines if line.text.strip() and line.look != "heading"]
     counts = Counter(line.look for line in talk)
@@ -56,6 +63,42 @@ def labels_by_look(lines: Sequence[Line], report: Report) -> list[Line] | None:
     ]
 
 
+def _by_blocks(lines: Sequence[Line], report: Report) -> list[Line] | None:
+    """Labels of a file where empty lines alone part questions from answers.
+
+    Every other block must end with a question, three in four at least, and of the
+    blocks between them one in four at most.
+    """
+    blocks = [
+        [line for line in run if line.look != "heading"]
+        for full, run in groupby(lines, key=lambda line: bool(line.text.strip()))
+        if full
+    ]
+    blocks = [block for block in blocks if block]
+    if len(blocks) < _FEWEST_BLOCKS:
+        return None
+    ends = [_ends_asking(block[-1].text) for block in blocks]
+    shares = [sum(ends[side::2]) / len(ends[side::2]) for side in (0, 1)]
+    asking = 0 if shares[0] >= shares[1] else 1
+    if shares[asking] < _ASKING or shares[1 - asking] > 1 - _ASKING:
+        return None
+    report.note(
+        blocks[0][0].number,
+        "labels-by-turns",
+        f"No labels in the file: blocks between empty lines take turns, and every other one asks; "
+        f"those are taken as “{ASKING}”, the others as “{ANSWERING}”. Check the first turns.",
+    )
+    label = {
+        id(block[0]): ASKING if at % 2 == asking else ANSWERING for at, block in enumerate(blocks)
+    }
+    return [
+        replace(line, label=label.get(id(line)), given=line.look != "heading")
+        if line.text.strip()
+        else line
+        for line in lines
+    ]
+
+
 def _written_look(text: str) -> str:
     """How a line without formatting is set apart: a dash, quotation marks, capitals."""
     text = text.strip()
@@ -67,10 +110,12 @@ def _written_look(text: str) -> str:
 
 
 def _asking(runs: Sequence[tuple[str, list[Line]]], look: str) -> float:
-    ends = [
-        run[-1].text.rstrip().rstrip(")]*_”\"'").endswith("?") for name, run in runs if name == look
-    ]
+    ends = [_ends_asking(run[-1].text) for name, run in runs if name == look]
     return sum(ends) / len(ends) if ends else 0.0
+
+
+def _ends_asking(text: str) -> bool:
+    return text.rstrip().rstrip(")]*_”\"'").endswith(("?", "？", "؟"))
 
 
 def _told(look: str) -> str:

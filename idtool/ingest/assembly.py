@@ -10,6 +10,7 @@ from idtool.ingest.label_words import key_of
 from idtool.ingest.records import Line, Report, SpokenTurn, counted, line_list
 from idtool.ingest.shapes import Opening
 from idtool.ingest.times import is_time_alone, leading_time, span, trailing_time
+from idtool.ingest.word_ledger import count_beside
 
 _ALWAYS_NEW = "new speaker"
 
@@ -69,6 +70,7 @@ def assemble(
     for line, opening in zip(lines, openings, strict=True):
         if not line.given and is_time_alone(line.text):
             waiting = span(line.text)[0]
+            count_beside(line.text, "", "", report.beside)
             if turns and opening is None and not turns[-1].pieces and turns[-1].start is None:
                 turns[-1].start, waiting = waiting, None
             continue
@@ -78,7 +80,9 @@ def assemble(
         end = opening.end if opening and opening.end is not None else line.end
         words, start, closing = _times_off(words, start, bare=bare)
         end = closing if closing is not None else end
+        stated = "" if line.given or opening is None else opening.label
         if label is not None:
+            count_beside(line.text, words, stated, report.beside)
             begin = start if start is not None else waiting
             if not turns or _differs(turns[-1].label, label):
                 turns.append(_Building(label, line.number, line.part, start=begin))
@@ -89,8 +93,10 @@ def assemble(
         elif line.look == "heading":
             loose.headings.append(line)
         elif turns and turns[-1].part == line.part:
+            count_beside(line.text, words, stated, report.beside)
             turns[-1].add(words, line.joint, end)
         elif line.joint == " ":
+            count_beside(line.text, words, stated, report.beside)
             turns.append(_Building(None, line.number, line.part, start=start))
             turns[-1].add(words, line.joint, end)
         elif words.strip():

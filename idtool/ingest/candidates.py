@@ -156,4 +156,6 @@ class Candidates:
         answered += sum(words[stem] for stem in _ANSWERS)
         if asked and asked >= 0.5 * answered > 0:
             return {key: stem for stem, keys in once.items() for key in keys}, set()
-        return {}, {key for stem, keys in once.items() if stem in _ASKS for key in keys}
+        numbers = {stem: keys for stem, keys in numbered.items() if stem in _ASKS and stem != "q"}
+        asking = {stem: keys for stem, keys in once.items() if stem in _ASKS}
+        return {}, {key for keys in (numbers | asking).values() for key in keys}

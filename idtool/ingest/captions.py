@@ -12,9 +12,13 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from idtool.ingest.label_words import likeness
 from idtool.ingest.records import Line, Report, counted, line_list
+from idtool.ingest.shapes import openings
 from idtool.ingest.times import seconds
+from idtool.ingest.word_ledger import count_words
 
 _TIME = r"\d{1,4}(?:\s?:\s?\d{1,2}){1,2}(?:\s?[.,]\s?\d{1,6})?"
 _TIMING = re.compile(
@@ -32,7 +36,7 @@ _STYLED = re.compile(
     re.I,
 )
 _WORD_TIME = re.compile(r"<(?:\d{1,3}:)?\d{1,2}:\d{2}\.\d{1,3}>")
-_DASHED = re.compile(r"^\s*[-–—]\s+\S")
+_DASHED = re.compile(r"^\s*(?:[-–—]\s+|>{2,3}\s*)\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,16 +175,34 @@ def _unmarked(text: str) -> str:
 
 
 def _without_rolling(cues: Sequence[Cue], report: Report) -> list[Cue]:
-    """Cues without the lines YouTube repeats while the next ones roll in."""
-    if sum(any(_WORD_TIME.search(text) for _, text in cue.lines) for cue in cues) < 0.2 * len(cues):
+    """Cues without the lines YouTube repeats while the next ones roll in.
+
+    A line whose words have times is new, whatever was said before. Where the times
+    are gone (captions converted to SubRip), files in which most cues begin with the
+    last line of the one before roll too.
+    """
+    plain = [[" ".join(_unmarked(text).split()) for _, text in cue.lines] for cue in cues]
+    timed = sum(any(_WORD_TIME.search(text) for _, text in cue.lines) for cue in cues)
+    followed = [(a[-1], b[0]) for a, b in pairwise(plain) if a and b]
+    repeats = sum(last == first for last, first in followed)
+    if timed < 0.2 * len(cues) and (repeats < 3 or repeats < 0.6 * len(followed)):
         return list(cues)
     kept: list[Cue] = []
     shown: list[str] = []
     repeated = 0
-    for cue in cues:
-        new = [(n, text) for n, text in cue.lines if " ".join(_unmarked(text).split()) not in shown]
+    for cue, texts in zip(cues, plain, strict=True):
+        new = [
+            line
+            for line, text in zip(cue.lines, texts, strict=True)
+            if text not in shown or _WORD_TIME.search(line[1])
+        ]
         repeated += len(cue.lines) - len(new)
-        shown = [" ".join(_unmarked(text).split()) for _, text in cue.lines]
+        report.beside["repeated captions"] += sum(
+            count_words(text)
+            for line, text in zip(cue.lines, texts, strict=True)
+            if line not in new
+        )
+        shown = texts
         if new:
             kept.append(replace(cue, lines=tuple(new)))
     if repeated:
@@ -202,14 +224,23 @@ def _report_times(cues: Sequence[Cue], report: Report) -> None:
 
 
 def _report_dashes(lines: Sequence[Line], report: Report) -> None:
-    dashed = [line.number for line in lines if not line.given and _DASHED.match(line.text)]
+    dashed = [
+        line.number
+        for line in lines
+        if not line.given and _DASHED.match(line.text) and not _is_named(line.text)
+    ]
     if dashed:
         report.note(
             dashed[0],
             "dialogue-dash",
-            f"{counted(len(dashed), 'line')} begin with a dash: somebody else speaks there, and "
-            f"without a label nobody knows who: {line_list(dashed)}.",
+            f"{counted(len(dashed), 'line')} begin with a dash or “>>”: somebody else speaks "
+            f"there, and without a label nobody knows who: {line_list(dashed)}.",
         )
+
+
+def _is_named(text: str) -> bool:
+    """Whether a name and a colon follow the dash."""
+    return any(each.family == "colon" and likeness(each.label) >= 2 for each in openings(text))
 
 
 def numbered_lines(text: str) -> list[tuple[int, str]]:

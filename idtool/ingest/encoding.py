@@ -1,8 +1,9 @@
 """From bytes to clean text: the encoding, line ends, and marks nobody sees.
 
 The order is: byte order mark, UTF-16 without one (every other byte is NUL), strict
-UTF-8, UTF-8 with stray bytes, then Windows-1252 or Mac Roman by which of them puts
-letters and quotation marks where they belong, and other legacy code pages last.
+UTF-8, UTF-16 of letters that fill both bytes, UTF-8 with stray bytes or broken off, then
+Windows-1252 or Mac Roman by which of them puts letters and quotation marks where they
+belong (with their nearest relations), and other legacy code pages last.
 Whatever is guessed is reported.
 """
 
@@ -26,6 +27,10 @@ _LINE_ENDS = re.compile("\r\n|\r|\u2028|\u2029|\x85|\x0b|\x0c")
 _SPACES = re.compile("[\u00a0\u202f\u2007]")
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u061c]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_WINDOWS = re.compile("[\x82-\x84\x8b\x91-\x97\x9b]")
+"""Quotation marks and dashes of Windows-1252 as the control characters of Latin-1."""
+_EASTERN = re.compile("[šžŠŽ].{0,400}?[øìèùïò]|[øìèùïò].{0,400}?[šžŠŽ]", re.S)
+_LATIN_9 = re.compile(rb"(?<=[0-9 ])\xa4(?=[\s.,]|$)|(?<=[a-zA-Z])[\xbd\xbc](?=[a-zA-Z])")
 _MISREAD = re.compile("â€[™œ\x9d˜”“¦–]|Ã[©¨¡³¶¼ºª±]|Â[ «»·]")
 _PLAUSIBLE = re.compile(
     r"(?<=[^\W\d_])[’'](?=[^\W\d_])|(?:^|(?<=[\s(\[—–]))[“‘„«](?=\w)|(?<=[\w.,?!…])[”’»](?=[\s.,;:?!)\]]|$)"
@@ -53,6 +58,10 @@ def decode(data: bytes, report: Report) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
+    wide = _wide_by_line_ends(data)
+    if wide:
+        report.note(0, "encoding-guess", f"Read as {wide}: its line ends take two bytes.")
+        return data.decode(wide, errors="replace"), wide
     mixed = _mostly_utf8(data)
     if mixed is not None:
         text, strays = mixed
@@ -85,6 +94,16 @@ def clean(text: str, report: Report) -> str:
     marks and control characters go and are counted in a finding. Joiners that
     make emoji and Persian spelling stay, and so does every quotation mark.
     """
+    if misplaced := len(_WINDOWS.findall(text)):
+        report.note(
+            0,
+            "misread-before",
+            f"{counted(misplaced, 'Windows letter')} stored as control characters before this file "
+            "was made, read as what they were (quotation marks, dashes).",
+        )
+        text = re.sub(
+            "[\x80-\x9f]", lambda m: m[0].encode("latin-1").decode("cp1252", "ignore"), text
+        )
     text = with_line_feeds(text)
     text = _SPACES.sub(" ", text)
     text, unseen = _UNSEEN.subn("", text)
@@ -123,6 +142,18 @@ def _wide(data: bytes) -> str | None:
     return None
 
 
+def _wide_by_line_ends(data: bytes) -> str | None:
+    """UTF-16 of letters that fill both bytes, as Chinese does: NUL only beside line ends."""
+    if len(data) % 2 or data.count(0) < 3:
+        return None
+    even, odd = data[0::2].count(0), data[1::2].count(0)
+    codec = "utf-16-le" if not even else "utf-16-be" if not odd else None
+    try:
+        return codec if codec and "\n" in data.decode(codec) else None
+    except UnicodeDecodeError:
+        return None
+
+
 def _mostly_utf8(data: bytes) -> tuple[str, int] | None:
     """UTF-8 with a few bytes of another encoding, or ``None`` if it is not that."""
     pieces: list[str] = []
@@ -133,6 +164,11 @@ def _mostly_utf8(data: bytes) -> tuple[str, int] | None:
             break
         except UnicodeDecodeError as error:
             pieces.append(data[at : at + error.start].decode("utf-8"))
+            if error.reason == "unexpected end of data" and len(data) - at - error.start < 4:
+                pieces.append("\ufffd")  # the file breaks off within a letter
+                strays += 1
+                text = "".join(pieces)
+                return (text, strays) if any(c > "\x7f" for c in text[:-1]) else None
             pieces.append(data[at + error.start : at + error.end].decode("cp1252", "replace"))
             strays += 1
             at += error.end
@@ -149,7 +185,18 @@ def _legacy(data: bytes) -> str:
         name: _fit(data[:_SAMPLE].decode(name, "replace")) for name in ("cp1252", "mac_roman")
     }
     best = max(western, key=lambda name: (western[name], name == "cp1252"))
+    dos = _fit(data[:_SAMPLE].decode("cp850", "replace"))
     high = sum(1 for byte in data if byte > 0x7F)
+    if dos >= max(3, 0.5 * high) and dos > western[best] + 2:
+        return "cp850"
+    if (
+        best == "cp1252"
+        and high < 0.3 * len(data)
+        and len(_EASTERN.findall(data[:_SAMPLE].decode(best, "replace"))) > 1
+    ):
+        return "cp1250"
+    if not re.search(rb"[\x80-\x9f]", data) and _LATIN_9.search(data):
+        return "iso8859_15"
     if western[best] > 0 or high < 8:
         return best
     from charset_normalizer import from_bytes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
@@ -88,7 +89,7 @@ def _repaired(
         if key not in names or (not each.rest and each.family != "alone"):
             continue
         capital = not each.rest[:1].isalpha() or each.rest[:1].isupper()
-        word = key in ENGLISH_WORDS
+        word = key in ENGLISH_WORDS and not (capital and _starts_afresh(file, at, each.rest))
         fits = {
             "bracket": True,
             "tight": True,
@@ -102,6 +103,18 @@ def _repaired(
         if fits.get(each.family, False):
             return replace(each, label=names[key])
     return None
+
+
+def _starts_afresh(file: Candidates, at: int, rest: str) -> bool:
+    """Whether the line above ends a sentence and the words do not repeat the label.
+
+    So ``I. Good.`` and ``I – And then?`` are a slip of the label ``I:``, while
+    ``I – I don't know`` stays a stammer.
+    """
+    above = next((line.text for line in reversed(file.lines[:at]) if line.text.strip()), "")
+    ended = above.rstrip().rstrip(")]\"”’'*_#").endswith((".", "?", "!", "…"))
+    first = re.match(r"\w*", rest)
+    return ended and first is not None and first[0].casefold() not in {"", *ENGLISH_WORDS}
 
 
 def _might_be_label(file: Candidates, readings: Sequence[Opening], at: int) -> bool:

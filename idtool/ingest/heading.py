@@ -8,9 +8,11 @@ the names in it, and to findings, which give line numbers only. A legend
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from idtool.ingest.label_words import is_heading, key_of, likeness, tidy, words_of
+from idtool.ingest.legend import heard, legend_block, legend_pairs, oriented
 from idtool.ingest.records import Line, Report, counted, line_list
 from idtool.ingest.shapes import openings
 
@@ -27,18 +29,16 @@ _FURNITURE = re.compile(
     | .{1,80}\ (?:started|stopped)\ (?:the\ )?(?:transcription|recording)\W*
     | this\ editable\ transcript\ was\ computer\ generated\b.*
     | (?:transcription|meeting|recording)\ ended\ after\ [\d:]+\W*
+    | detect(?:ing|ed)\ language\b.{0,120} | \(start:\ [\d:]+\ \|\ stop:.{1,160}\)
     | page\ \d{1,4}(?:\ (?:of|/)\ \d{1,4})? | -\ ?\d{1,4}\ ?- | \d{1,4}\ of\ \d{1,4}
     )\s*$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_EQUALS = re.compile(
-    r"(?P<label>[^\s=;,][^=;,]{0,20}?)\s*=\s*(?P<meaning>[^=;,]{1,50}?)\s*(?:[;,.]|$)"
-)
-_BRACKETED = re.compile(
-    r"[\[(](?P<label>\w{1,6})[\])]\s*[–—:=-]\s*(?P<meaning>[^\[\]()]{2,40}?)\s*(?:[;,]|(?=[\[(])|$)"
-)
-_SPELLED = re.compile(
-    r"(?P<meaning>[^\W\d_][\w ]{1,30}?)\s*\((?P<label>\w{1,4})\)\s*(?:[;,]\s*|\s+|$)"
+_ENDING = re.compile(
+    r"""^\W{0,3}(?:[\d:.]{4,12}\W{1,3})?(?:[\[(<*]+|-{2,})\s*(?:the\ )?end\ of\ (?:the\ )?
+    (?:audio|video|recording|recorded\ material|transcript(?:ion)?|interview|tape|file|meeting)
+    \b[^\])>*]{0,40}(?:[\])>*]+|-{2,})\W{0,2}$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _FIELD = re.compile(r"^\W{0,3}(?P<key>[^:：.…?!–—]{1,40}?)\s*[:：](?!//)\s*(?P<value>.*)$")
 _HEAD, _LONGEST = 40, 300
@@ -63,7 +63,8 @@ def drop_furniture(lines: Sequence[Line], report: Report) -> list[Line]:
 
 def _is_furniture(line: Line) -> bool:
     text = line.text.strip()
-    return len(text) <= _LONGEST and not line.given and bool(_FURNITURE.match(text))
+    service = len(text) <= _LONGEST and (_FURNITURE.match(text) or _ENDING.match(text))
+    return bool(service) and not line.given
 
 
 def read_heading(lines: Sequence[Line], report: Report) -> tuple[list[str], list[Line]]:
@@ -77,10 +78,23 @@ def read_heading(lines: Sequence[Line], report: Report) -> tuple[list[str], list
     last = -1
     run: list[int] = []
     seen: set[str] = set()
+    past = 0
+    keys = Counter(
+        key_of(tidy(field["key"]))
+        for line in lines
+        if (field := _FIELD.match(line.text[:_LONGEST]))
+    )
     for place, at in enumerate(full):
         text = lines[at].text.strip()
         if len(text) > _LONGEST:
             break
+        if place < past:
+            continue
+        pairs, past = legend_block(lines, full, place)
+        if pairs:
+            legend.update(heard(pairs, lines[full[past - 1] + 1 :]))
+            last, run = full[past - 1], []
+            continue
         pairs = legend_pairs(text)
         if pairs:
             legend.update(pairs)
@@ -95,6 +109,8 @@ def read_heading(lines: Sequence[Line], report: Report) -> tuple[list[str], list
             continue
         key = key_of(tidy(field["key"]))
         if is_heading(tidy(field["key"])):
+            if likeness(tidy(field["key"])) and keys[key] > 2:
+                break  # SUBJECT: no field of a form is filled in three times
             last, run = at, []
         elif key in seen:
             break
@@ -106,28 +122,9 @@ def read_heading(lines: Sequence[Line], report: Report) -> tuple[list[str], list
                     legend.update(_meanings(lines, run))
                     last = at
                 run = []
+    if not any(line.text.strip() for line in lines[last + 1 :]):
+        return [], list(lines)  # a head with nothing below it is no head
     return _report(lines, last, legend, report)
-
-
-def legend_pairs(text: str) -> dict[str, str]:
-    """Label and meaning of a legend written on one line; empty if it is none.
-
-    ``I = interviewer; Y = informant``, ``[I] – Interviewer [C] - Client``,
-    ``Interviewer (I) Informant (X)``. Unless they are joined by ``=``, at least two
-    pairs are needed, and a meaning that names a role.
-    """
-    text = text.strip().lstrip("-•* ")
-    for shape, least in ((_BRACKETED, 2), (_SPELLED, 2), (_EQUALS, 1)):
-        found = list(shape.finditer(text))
-        covered = sum(match.end() - match.start() for match in found)
-        pairs = {tidy(match["label"]): match["meaning"].strip() for match in found}
-        if len(pairs) < least or covered < len(text) - 1 or not all(map(likeness, pairs)):
-            continue
-        roles = any(likeness(meaning) == 3 for meaning in pairs.values())
-        named = shape is _EQUALS and all(likeness(meaning) for meaning in pairs.values())
-        if all(len(meaning.split()) <= 6 for meaning in pairs.values()) and (roles or named):
-            return pairs
-    return {}
 
 
 def _begins_talk(line: Line, field: re.Match[str]) -> bool:
@@ -177,11 +174,9 @@ def _names_people(lines: Sequence[Line], run: list[int], after_form: bool) -> bo
 
 def _meanings(lines: Sequence[Line], run: list[int]) -> dict[str, str]:
     fields = [field for at in run if (field := _FIELD.match(lines[at].text.strip()))]
-    return {
-        tidy(field["key"]): field["value"].strip()
-        for field in fields
-        if likeness(tidy(field["value"])) == 3
-    }
+    pairs = [oriented(tidy(field["key"]), field["value"].strip()) for field in fields]
+    told = {label: meaning for label, meaning in pairs if likeness(tidy(meaning)) == 3}
+    return heard(told, lines[run[-1] + 1 :])
 
 
 def _report(

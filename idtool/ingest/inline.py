@@ -15,6 +15,7 @@ from idtool.ingest.label_words import is_code, key_of, likeness, tidy, words_of
 from idtool.ingest.records import Line, Report, counted, line_list
 from idtool.ingest.shapes import Opening
 from idtool.ingest.times import MARK, span
+from idtool.ingest.word_ledger import count_beside
 
 _ASKS = frozenset({"question", "q", "answer", "a", "response"})
 _INSIDE = re.compile(
@@ -48,12 +49,14 @@ def split_at_labels(
             new_openings.append(opening)
             continue
         split.append(line.number)
+        count_beside(line.text, words, opening.label if opening else "", report.beside)
         head = words[: cuts[0].start()]
-        new_lines.append(line if opening else replace(line, text=head))
+        new_lines.append(replace(line, text=head))
         new_openings.append(replace(opening, rest=head) if opening else None)
         for cut, after in zip(cuts, [*cuts[1:], None], strict=True):
             rest = words[cut.end() : after.start() if after else len(words)]
             start = span(cut["time"])[0] if cut["time"] else None
+            count_beside(cut[0], "", tidy(cut["label"]), report.beside)
             new_lines.append(replace(line, text=rest, start=None, opens=False))
             new_openings.append(Opening("colon", tidy(cut["label"]), rest, start))
     report.note(

@@ -56,6 +56,12 @@ def explicit(
     rare = {key: t for key, t in tallies.items() if key not in kept | odd and t.likeness >= 2}
     dense = opening + sum(tally.opening for tally in rare.values()) >= 0.8 * len(file.blocks)
     throughout = (file.captions and total) or (dense and (total or len(file.blocks) <= 6))
+    if file.captions and total >= 0.5 * len(file.blocks):  # most captions begin with a name
+        kept |= {
+            key: tally
+            for key, tally in tallies.items()
+            if tally.likeness == 1 and tally.count == tally.opening >= 3 and key not in odd
+        }
     form, set_so = _commonest_form(kept)
     alike = total >= 2 and set_so >= 0.8 * total and form != "colon "
     anywhere = file.anywhere()
@@ -126,6 +132,24 @@ def with_rare(
     return both if kept and opened >= 0.9 * len(file.blocks) else kept
 
 
+def beside_colons(colons: dict[str, Tally], kept: dict[str, Tally]) -> dict[str, Tally]:
+    """Labels before colons in a file whose other labels are set otherwise.
+
+    Courts write ``Q.`` and ``A.``, and ``THE WITNESS:``. Words that name speakers
+    count from their second use on, other names from their third, and only where they
+    begin paragraphs among those others; before or after them all, the style changes.
+    """
+    among = [at for tally in kept.values() for at in tally.lines]
+    return {
+        key: tally
+        for key, tally in colons.items()
+        if key not in kept
+        and tally.opening == tally.count
+        and any(min(among) < at < max(among) for at in tally.lines)
+        and tally.count >= {4: 1, 3: 2, 2: 3}.get(tally.likeness, 1_000_000)
+    }
+
+
 def takes_turns(group: str, kept: dict[str, Tally], least: float, file: Candidates) -> bool:
     """Whether labels of the less telling families open enough, and alternate."""
     total = sum(tally.count for tally in kept.values())
@@ -134,11 +158,28 @@ def takes_turns(group: str, kept: dict[str, Tally], least: float, file: Candidat
     changes = sum(a != b for a, b in pairwise(order))
     if len(kept) > max(2, 0.5 * total) and total >= 6:
         return False
+    if group in {"bracket", "alone"} and file.captions and kept:
+        if not _head_words(kept, file):
+            return False
+        least = 0.01 if len(kept) > 1 else least  # a name only where the speaker changes
     if total < 2 or share < least or changes < 0.15 * (total - 1):
         return False
     if len(kept) < 2 and share < 0.9:
         return False
     return group != "alone" or _stand_before_text(kept, file)
+
+
+def _head_words(kept: dict[str, Tally], file: Candidates) -> bool:
+    """Whether labels in brackets begin captions with words; a sound stands by itself."""
+    heads = [at for tally in kept.values() for at in tally.lines]
+    lines = file.lines
+    with_words = sum(
+        any(each.family == "bracket" and each.rest for each in file.readings[at])
+        or (at + 1 < len(lines) and not lines[at + 1].opens)
+        for at in heads
+        if lines[at].opens
+    )
+    return with_words >= 0.9 * len(heads)
 
 
 def _stand_before_text(kept: dict[str, Tally], file: Candidates) -> bool:

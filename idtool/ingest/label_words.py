@@ -34,6 +34,17 @@ _CODE = re.compile(
     r"|(?:[^\W\d_]{1,4}|speaker|spk|participant|interviewer|respondent)[\s_-]?\d{1,3}[a-z]?",
     re.IGNORECASE,
 )
+_MONTH = (
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|maj|janv|févr|avr|juin|juil|"
+    r"août|ene|abr|ago|dic)[^\W\d_]*\.?"
+)
+_DATE = re.compile(
+    rf"(?:[^\W\d_]{{2,12}},?\s)?(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}\.?\s(?:de\s)?{_MONTH})"
+    r"(?:,?\s(?:de\s)?\d{4})?(?:\s(?:at|um|kl\.?))?|\d{1,4}[-./]\d{1,2}[-./]\d{1,4}",
+    re.IGNORECASE,
+)
+_UNSURE = re.compile(r"(?:[A-Z]{1,4}|[^\W\d_]{4,12})?\s?\?{1,3}")
+_ADDED = re.compile(r"\s*\([^()]{1,40}\)\s*$")
 _NEVER = frozenset('?!“”„";=…:：[]{}<>')
 _IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{20,}(?:@[0-9a-f-]+)?", re.I)
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*", re.UNICODE)
@@ -119,17 +130,21 @@ def likeness(label: str) -> int:
         2 for what looks like a name, 1 for what might be one, 0 for headings,
         ordinary sentences and anything that cannot be a label.
     """
+    if label and len(label) <= 16 and _UNSURE.fullmatch(label):
+        return 2 if len(label) < 5 or likeness(label.rstrip("? ")) == 3 else 0
     if not label or len(label) > 80 or any(character in _NEVER for character in label):
         return 0
     if _IDENTIFIER.fullmatch(label):
         return 3
     words = words_of(label)
-    if not words or len(words) > 9 or "//" in label:
+    if not words or len(words) > 9 or "//" in label or _DATE.fullmatch(label):
         return 0
     if (len(label) == 1 and label.isupper()) or is_interviewer_word(label):
         return 3
     if _CODE.fullmatch(label) and words[0] not in HEADINGS and words[0] not in SENTENCE_WORDS:
         return 3 if re.sub(r"[\d\s_-]+.?$", "", label.casefold()) not in HEADINGS else 0
+    if words[0] == "subject" and len(words) == 1:  # a field of forms, and a person of archives
+        return 2
     if is_heading(label):
         return 0
     if is_everybody(label):
@@ -140,18 +155,27 @@ def likeness(label: str) -> int:
         return 3
     if len(words) == 1 and words[0] in PRONOUN_LABELS:
         return 1
+    if (added := _ADDED.search(label)) and added.start():  # pronouns, a role, a device's number
+        return likeness(label[: added.start()])
     if any(word in SENTENCE_WORDS for word in words if word not in SMALL):
         return 0
-    return _shape_of_name(label, words)
+    return _shape_of_name(label, words) if SMALL.isdisjoint(words) or len(words) > 1 else 0
 
 
 def _shape_of_name(label: str, words: list[str]) -> int:
     spelled = _WORD.findall(label.replace("_", " "))
     if not any(character.isalpha() for character in label):
         return 1 if len(words) == 1 and len(label) <= 3 else 0
-    named = [w for w in spelled if not w[0].islower() or w.casefold() in SMALL]
+    if "_" in label and not re.search(r"\s", label):  # a handle; nobody says an underscore
+        return 2
+    named = [w for w in spelled if w != w.lower() or not w[0].islower() or w.casefold() in SMALL]
     if len(named) == len(spelled):
         return 2
-    if len(spelled) == 1 or (len(named) >= 1 and len(spelled) <= 4 and spelled[0] in named):
+    handle = "_" in label and not re.search(r"\s", label)
+    if (
+        len(spelled) == 1
+        or handle
+        or (len(named) >= 1 and len(spelled) <= 4 and spelled[0] in named)
+    ):
         return 1
     return 0

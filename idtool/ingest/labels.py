@@ -15,6 +15,7 @@ from itertools import pairwise
 from idtool.ingest.candidates import Candidates, Tally
 from idtool.ingest.established import Labelling, label_lines
 from idtool.ingest.label_rules import (
+    beside_colons,
     explicit,
     recurs,
     takes_turns,
@@ -88,6 +89,8 @@ def _read_once(
     if best is None:
         return None
     _, name, kept = best
+    if name != "explicit":
+        kept = {**beside_colons(file.tally(("colon",)), kept), **kept}
     return label_lines(file, name, _GROUPS[name][0], kept)
 
 

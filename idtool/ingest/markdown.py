@@ -14,6 +14,7 @@ from idtool.ingest.records import Line, ReadTranscript, Report, counted
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(?P<text>.*?)\s*#*\s*$")
 _RULE = re.compile(r"^\s{0,3}(?:[-_*]\s*){3,}$|^\s{0,3}={3,}\s*$")
 _QUOTED = re.compile(r"^\s{0,3}(?:>\s?)+")
+_ROW = re.compile(r"^\s{0,3}\|.*\|.*\|\s*$")
 _LONGEST, _ENDING = 300, 20
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|])")
 _SLANTED = re.compile(r"^\s*([*_])(?=[^\s*_])([^*_]+[^\s*_])\1\s*$")
@@ -32,13 +33,16 @@ def read_markdown(data: bytes, name: str, *, known: Sequence[str] = ()) -> ReadT
     body = "\n".join(_unquoted(line) for line in text.split("\n")[head:])
     lines = [_marked(line) for line in text_lines(body, first=head + 1)]
     turns = turns_of(unwrapped(lines), report, known=known)
-    return ReadTranscript(
-        "md", encoding, turns, tuple(report.findings), report.header, tuple(report.hidden)
-    )
+    return report.transcript("md", encoding, turns)
 
 
 def _unquoted(line: str) -> str:
+    """A line without what quotes it, or parts it; the cells of a table parted by tabs."""
     line = _QUOTED.sub("", line)
+    if _ROW.match(line):
+        cells = re.split(r"(?<!\\)\|", line.strip()[1:].removesuffix("|"))
+        ruled = all(re.fullmatch(r"\s*:?-+:?\s*", cell) for cell in cells)
+        return "" if ruled else "\t".join(cell.strip() for cell in cells)
     if len(line) <= _LONGEST and _RULE.match(line):
         return ""
     return line[:-_ENDING] + _BREAK.sub("", line[-_ENDING:])

@@ -78,6 +78,4 @@ def read_own_text(data: bytes, name: str, *, known: Sequence[str] = ()) -> ReadT
     if not turns:
         raise NoTurnsFound(name, "No line begins with a speaker's label and a colon.")
     report_speakers(turns, {}, report)
-    return ReadTranscript(
-        "idtool", encoding, turns, tuple(report.findings), report.header, tuple(report.hidden)
-    )
+    return report.transcript("idtool", encoding, turns)

@@ -69,6 +69,15 @@ class Package:
         """
         return parse_xml(self.read(part), self.name, part)
 
+    def check(self, part: str) -> None:
+        """Refuse a part that another library is going to read, as ``xml`` would.
+
+        Raises:
+            OversizeArchive: It unpacks to far more than it should.
+            ForbiddenXml: The part declares a document type.
+        """
+        _refuse_types(self.read(part), self.name, part)
+
     def relations(self, part: str) -> Iterator[tuple[str, str, str]]:
         """Type, target and mode of each relation of a part, in file order."""
         folder, _, file = part.rpartition("/")
@@ -87,8 +96,7 @@ def parse_xml(data: bytes, name: str, part: str) -> _Element:
     """XML with entities, document types and the network switched off."""
     from lxml import etree
 
-    if re.search(rb"<!(?:DOCTYPE|ENTITY)", data[:4096].replace(b"\0", b""), re.IGNORECASE):
-        raise ForbiddenXml(name, _told(part))
+    _refuse_types(data, name, part)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
         huge_tree=False, remove_comments=True, remove_pis=True,
@@ -100,6 +108,11 @@ def parse_xml(data: bytes, name: str, part: str) -> _Element:
     if root.getroottree().docinfo.doctype:
         raise ForbiddenXml(name, _told(part))
     return root
+
+
+def _refuse_types(data: bytes, name: str, part: str) -> None:
+    if re.search(rb"<!(?:DOCTYPE|ENTITY)", data[:4096].replace(b"\0", b""), re.IGNORECASE):
+        raise ForbiddenXml(name, _told(part))
 
 
 def _told(part: str) -> str:

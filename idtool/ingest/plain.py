@@ -16,9 +16,11 @@ from idtool.ingest.inline import split_at_labels
 from idtool.ingest.label_words import key_of, likeness
 from idtool.ingest.labels import read_labels
 from idtool.ingest.oddities import report_speakers
+from idtool.ingest.program_marks import without_marks
 from idtool.ingest.records import Line, ReadTranscript, Report, SpokenTurn
 from idtool.ingest.refusals import NotATranscript, NoTurnsFound
 from idtool.ingest.shapes import openings, plain
+from idtool.ingest.times import is_time_alone, leading_time
 from idtool.ingest.tried import what_was_tried
 
 _RANGE_LED = re.compile(r"^\s*\[\s*[\d:.,]{4,14}\s*-{1,2}>\s*[\d:.,]{4,14}\s*\]")
@@ -36,9 +38,7 @@ def read_plain(data: bytes, name: str, *, known: Sequence[str] = ()) -> ReadTran
     refuse_chat(lines, name)
     lines = without_numbers(lines, report)
     turns = turns_of(unwrapped(lines), report, known=known)
-    return ReadTranscript(
-        "txt", encoding, turns, tuple(report.findings), report.header, tuple(report.hidden)
-    )
+    return report.transcript("txt", encoding, turns)
 
 
 def text_lines(text: str, *, first: int = 1) -> list[Line]:
@@ -71,14 +71,14 @@ def turns_of(
     Raises:
         NoTurnsFound: No style of labels separates the text.
     """
-    lines = drop_furniture(lines, report)
+    lines = drop_furniture(without_marks(lines, report), report)
     legend, lines = read_heading(lines, report)
     labelling = read_labels(lines, known=known, legend=legend)
     if labelling is not None:
         report_labels(labelling, lines, report)
         lines, openings = split_at_labels(lines, labelling.openings, report)
     else:
-        looks = labels_by_look(lines, report)
+        looks = labels_by_look(lines, report) or _timed_only(lines)
         if looks is None and not any(line.given or line.joint == " " for line in lines):
             raise NoTurnsFound(report.source, what_was_tried(lines))
         lines, openings = looks or lines, [None] * len(lines)
@@ -87,6 +87,21 @@ def turns_of(
         raise NoTurnsFound(report.source, what_was_tried(lines))
     report_speakers(turns, {key_of(label): label for label in legend}, report)
     return turns
+
+
+def _timed_only(lines: Sequence[Line]) -> list[Line] | None:
+    """Text with a time at every few lines and no labels is a recording's talk all the same.
+
+    Its first words are joined as captions are, so that they open a turn of nobody.
+    """
+    full = [at for at, line in enumerate(lines) if line.text.strip()]
+    times = [at for at in full if leading_time(lines[at].text) or is_time_alone(lines[at].text)]
+    if len(times) < 3 or len(times) < 0.25 * len(full):
+        return None
+    first = next((at for at in full if at >= times[0] and not is_time_alone(lines[at].text)), None)
+    if first is None:
+        return None
+    return [replace(line, joint=" ") if at == first else line for at, line in enumerate(lines)]
 
 
 def unwrapped(lines: Sequence[Line]) -> list[Line]:
@@ -102,7 +117,7 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
     pairs = [
         len(line.text.rstrip()) + 1 + len(after.text.split()[0]) > width - 6
         for line, after in pairwise(lines)
-        if line.text.strip() and after.text.strip() and not _may_open(after)
+        if line.text.strip() and after.text.strip() and not may_open(after)
     ]
     if len(pairs) < 3 or sum(pairs) < 0.7 * len(pairs):
         return list(lines)
@@ -114,7 +129,7 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
     return result
 
 
-def _may_open(line: Line) -> bool:
+def may_open(line: Line) -> bool:
     """Whether a line might begin with a label, so that what is before it may end early."""
     return any(
         each.family in {"colon", "timed", "bracket", "column"} and likeness(each.label) >= 2
@@ -131,6 +146,7 @@ def without_numbers(lines: Sequence[Line], report: Report) -> list[Line]:
     if len(full) < 5 or len(numbers) < 0.9 * len(full) or steps.count(1) < 0.9 * len(steps):
         return list(lines)
     report.note(0, "line-numbers", "Printed line numbers at the start of lines left out.")
+    report.beside["line numbers"] += len(numbers)
     return [
         replace(line, text=m[2]) if at in numbers and (m := _NUMBERED.match(line.text)) else line
         for at, line in enumerate(lines)

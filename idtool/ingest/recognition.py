@@ -11,10 +11,13 @@ import re
 from pathlib import PurePath
 
 from idtool.ingest.captions import is_timing
+from idtool.ingest.chat import is_chat
 from idtool.ingest.encoding import decode, with_line_feeds
+from idtool.ingest.json_file import is_json
 from idtool.ingest.own_text import is_own_text
 from idtool.ingest.package import Package
 from idtool.ingest.records import Report
+from idtool.ingest.refi_sources import is_project
 from idtool.ingest.refusals import (
     DamagedFile,
     EmptyTranscript,
@@ -22,35 +25,25 @@ from idtool.ingest.refusals import (
     NotATranscript,
     UnknownFormat,
 )
+from idtool.ingest.tables import looks_like_talk
+from idtool.ingest.textgrid import is_textgrid
+from idtool.ingest.timed_table import is_timed_table
+from idtool.ingest.web_page import is_otr
 
 _AS_DOCX = "Open it in {program} and save it as .docx (File > Save As), then ingest the .docx."
 _OLD_WORD = ("an old Word file (.doc)", _AS_DOCX.format(program="Word or LibreOffice"))
 _ADVICE = {  # by the first bytes or the file's ending: what it is, what to do
-    "pdf": (
-        "a PDF",
-        "Ask the service for the .docx or .txt of the same transcript. If there is only the PDF, "
-        "open it in Word, which converts it, check the speakers, and save it as .docx; a scan must "
-        "be recognized (OCR) or typed first.",
-    ),
-    "rtf": ("an RTF file", _AS_DOCX.format(program="Word, TextEdit or LibreOffice")),
-    "odt": ("an OpenDocument text (.odt)", _AS_DOCX.format(program="LibreOffice or Word")),
     "doc": _OLD_WORD,
     "xlsx": (
-        "a spreadsheet",
-        "Copy the columns with speaker and words into a table of a Word document and save it as "
-        ".docx.",
-    ),
-    "csv": (
-        "a table of values (.csv or .tsv)",
-        "Open it in a spreadsheet, copy the columns with speaker and words into a table of a Word "
-        "document, and save it as .docx.",
+        "a spreadsheet of an older or binary kind (.xls, .xlsb)",
+        "Open it in Excel or LibreOffice and save it as .xlsx (File > Save As), then ingest the "
+        ".xlsx.",
     ),
     "pptx": ("a presentation", ""),
     "json": (
         "a JSON export",
         "Export the transcript from the same program as .docx, .txt, .vtt or .srt.",
     ),
-    "html": ("a web page", "Open it in Word or LibreOffice and save it as .docx."),
     "xml": ("an XML file", "Export the transcript from the program that made it as .docx or .txt."),
     "recording": (
         "a recording",
@@ -60,25 +53,40 @@ _ADVICE = {  # by the first bytes or the file's ending: what it is, what to do
     "zip": ("a zip archive", "Unpack it and ingest the transcripts inside one by one."),
 }
 _MAGIC = (
-    (b"%PDF", "pdf"), (b"{\\rtf", "rtf"), (b"ID3", "recording"), (b"RIFF", "recording"),
+    (b"ID3", "recording"), (b"RIFF", "recording"),
     (b"OggS", "recording"), (b"fLaC", "recording"), (b"\x1aE\xdf\xa3", "recording"),
     (b"\xff\xfb", "recording"), (b"\xff\xf3", "recording"), (b"\x89PNG", "picture"),
     (b"\xff\xd8\xff", "picture"), (b"GIF8", "picture"), (b"\x1f\x8b", "zip"),
-    (b"7z\xbc\xaf", "zip"), (b"Rar!", "zip"),
+    (b"7z\xbc\xaf", "zip"), (b"Rar!", "zip"), (b"ooBinaryFile", "textgrid"),
 )  # fmt: skip
 _BY_NAME = {
-    "pdf": "pdf", "rtf": "rtf", "odt": "odt", "doc": "doc", "xls": "xlsx", "xlsx": "xlsx",
-    "ods": "xlsx", "csv": "csv", "tsv": "csv", "json": "json", "jsonl": "json", "otr": "json",
-    "html": "html", "htm": "html", "xml": "xml", "eaf": "xml", "qdpx": "zip", "zip": "zip",
+    "doc": "doc", "dot": "doc", "xls": "xlsx", "xlsb": "xlsx", "xml": "xml", "eaf": "xml",
+    "zip": "zip",
     "mp3": "recording", "m4a": "recording", "wav": "recording", "mp4": "recording",
-    "cha": "chat", "textgrid": "textgrid",
+    "textgrid": "textgrid", "nvp": "closed", "nvpx": "closed", "nvcx": "closed", "mx": "closed",
+    "mx18": "closed", "mx20": "closed", "mx22": "closed", "mx24": "closed", "atlproj": "closed",
+    "hpr7": "closed", "atlproj22": "closed", "atlproj23": "closed", "qde": "qde", "qdc": "qde",
 }  # fmt: skip
+_JSON = frozenset({"json", "jsonl", "ndjson"})
 _PROGRAMS = {
-    "chat": (
-        "a CHAT file (.cha)",
-        "Export it from CLAN as text with one speaker per line, such as “INT: …”.",
+    "closed": (
+        "a project of NVivo, MAXQDA or ATLAS.ti, in that program's own format",
+        "Export the project from the program as REFI-QDA (.qdpx) with its sources, or export the "
+        "transcripts as .docx.",
     ),
-    "textgrid": ("a Praat TextGrid", "Export its tiers as text with one speaker per line."),
+    "qde": (
+        "the list of a REFI-QDA project without its sources",
+        "Ingest the whole project (.qdpx), or the transcripts' own files.",
+    ),
+    "textgrid": (
+        "a Praat file that is not stored as text",
+        "Open it in Praat and save it with Save > Save as text file.",
+    ),
+}  # fmt: skip
+_XML_ROOTS = {
+    "ANNOTATION_DOCUMENT": "eaf", "basic-transcription": "exb", "Trans": "trs", "TEI": "tei",
+    "TEI.2": "tei", "teiCorpus": "tei",
+    "html": "html",
 }  # fmt: skip
 
 
@@ -101,6 +109,10 @@ def recognize(data: bytes, name: str) -> str:
         return _in_zip(data, name, ending)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         _refuse_ole(data, name)
+    if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{\\rtf"):
+        return "rtf"
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             _refuse(name, kind)
@@ -119,16 +131,28 @@ def _in_text(data: bytes, name: str, ending: str) -> str:
     start = text.lstrip()[:400]
     if start.startswith("WEBVTT"):
         return "vtt"
-    if re.match(r"\{\\rtf", start):
-        _refuse(name, "rtf")
     if re.match(r"<!doctype html|<html|<head|<body", start, re.IGNORECASE):
-        _refuse(name, "html")
+        return "html"
+    if re.match(r"<[?!A-Za-z]", start) and (kind := _XML_ROOTS.get(_xml_root(text))):
+        return kind
+    if re.match(r"<\?xml|<office:document", start) and re.search(
+        r"<office:document\b[^>]*opendocument\.text", text[:20_000]
+    ):
+        return "odt"
+    if re.search(r"<office:document\b[^>]*opendocument\.spreadsheet", text[:20_000]):
+        return "ods"
     if re.match(r"<\?xml|<!DOCTYPE", start):
-        _refuse(name, "xml")
-    if re.match(r"[\[{]\s*[\"{\[]", start) and ending in {"json", "jsonl", "otr", ""}:
-        _refuse(name, "json")
-    if re.match(r"@(?:UTF8|Begin)\b", start):
-        _refuse(name, "chat")
+        _refuse(name, {"Project": "qde", "CodeBook": "qde"}.get(_xml_root(text), "xml"))
+    if is_chat(text, ending):
+        return "chat"
+    if is_textgrid(text):
+        return "textgrid"
+    if is_otr(text, ending):
+        return "otr"
+    if is_json(start) or (ending in _JSON and re.match(r"[\[{]", start)):
+        return "json"
+    if is_timed_table(text):
+        return "timed"
     if is_own_text(text):
         return "idtool"
     timings = [
@@ -139,9 +163,22 @@ def _in_text(data: bytes, name: str, ending: str) -> str:
         return (
             "srt" if ending == "srt" or (ending != "vtt" and commas > 0.5 * len(timings)) else "vtt"
         )
+    if ending in {"html", "htm", "xhtml"} and re.search(r"<(?:p|div|br|span|table)\b", text, re.I):
+        return "html"
+    if ending in {"csv", "tsv", "tab"} or (
+        ending in {"", "txt", "text", "dat"} and looks_like_talk(text)
+    ):
+        return "csv"
     if ending in _BY_NAME:
         _refuse(name, _BY_NAME[ending])
     return "md" if ending in {"md", "markdown", "mdown", "mkd"} else "txt"
+
+
+def _xml_root(text: str) -> str:
+    """The name of an XML file's first element, without its prefix; empty if there is none."""
+    head = re.sub(r"<!--.*?-->", "", text[:20_000], flags=re.S)
+    match = re.search(r"<(?:[\w.-]+:)?(?P<root>[A-Za-z_][\w.-]*)[\s/>]", head)
+    return match["root"] if match else ""
 
 
 def _in_zip(data: bytes, name: str, ending: str) -> str:
@@ -153,16 +190,24 @@ def _in_zip(data: bytes, name: str, ending: str) -> str:
     if any(part.startswith("word/") for part in parts):
         return "docx"
     if any(part.startswith("xl/") for part in parts):
-        _refuse(name, "xlsx")
+        if "xl/workbook.bin" in parts:
+            _refuse(name, "xlsx")
+        return "xlsx"
     if any(part.startswith("ppt/") for part in parts):
         _refuse(name, "pptx")
     if "mimetype" in parts:
         kind = package.read("mimetype")[:120].decode("ascii", "replace")
-        _refuse(
-            name, {"text": "odt", "spreadsheet": "xlsx"}.get(kind.rpartition(".")[2].strip(), "zip")
-        )
+        if re.search(r"opendocument\.text(?:-template|-master)?\s*$", kind):
+            return "odt"
+        if re.search(r"opendocument\.spreadsheet(?:-template)?\s*$", kind):
+            return "ods"
+        _refuse(name, "zip")
+    if "content.xml" in parts and ending in {"odt", "ods"}:
+        return ending
     if ending == "docx":
         return "docx"
+    if is_project(package.parts):
+        return "qdpx"
     _refuse(name, "zip")
     raise AssertionError("refused above")
 

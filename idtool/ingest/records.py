@@ -6,7 +6,8 @@ hold participants' words and names; findings and errors never do.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from idtool.model import Finding
@@ -45,7 +46,9 @@ class ReadTranscript:
     """A transcript as a file holds it, before anybody says who the speakers are.
 
     ``header`` has front matter as the file writes it, and what a legend says of
-    a label under the key ``speaker LABEL``.
+    a label under the key ``speaker LABEL``. ``beside`` counts words of the file that
+    are labels, times and the like, and so are neither turns nor left out
+    (``word_ledger.py``).
     """
 
     source_format: str
@@ -54,6 +57,34 @@ class ReadTranscript:
     findings: tuple[Finding, ...]
     header: Mapping[str, str]
     hidden: tuple[HiddenPart, ...]
+    beside: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnChoice:
+    """Columns of a table the researcher named, by header, number from 1, or letter.
+
+    ``group_by`` holds what tells one interview of the file from another; ``sheet`` is
+    a sheet of a workbook, by name or number from 1.
+    """
+
+    speaker: str | None = None
+    text: str | None = None
+    group_by: str | None = None
+    sheet: str | None = None
+
+    @property
+    def is_made(self) -> bool:
+        """Whether anything was named at all."""
+        return any((self.speaker, self.text, self.group_by, self.sheet))
+
+
+@dataclass(frozen=True, slots=True)
+class GroupedTranscript:
+    """One interview of a file; ``group`` is what its rows have in the column grouped by."""
+
+    group: str | None
+    read: ReadTranscript
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +124,7 @@ class Report:
     findings: list[Finding] = field(default_factory=list)
     hidden: list[HiddenPart] = field(default_factory=list)
     header: dict[str, str] = field(default_factory=dict)
+    beside: Counter[str] = field(default_factory=Counter)
 
     def note(self, line: int, rule: str, message: str) -> None:
         """Add a finding; ``message`` never holds a participant's words."""
@@ -102,6 +134,20 @@ class Report:
         """Keep words that are not turns for the privacy screen."""
         if text.strip():
             self.hidden.append(HiddenPart(where, text))
+
+    def transcript(
+        self, source_format: str, encoding: str, turns: Sequence[SpokenTurn]
+    ) -> ReadTranscript:
+        """The turns with everything gathered on the way to them."""
+        return ReadTranscript(
+            source_format,
+            encoding,
+            tuple(turns),
+            tuple(self.findings),
+            self.header,
+            tuple(self.hidden),
+            dict(self.beside),
+        )
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

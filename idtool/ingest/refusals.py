@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from idtool.errors import InvalidInput
+from collections.abc import Sequence
+
+from idtool.errors import InvalidInput, PrivacyStop, UsageProblem
 
 READ_FORMATS = (
-    "Word (.docx), plain text (.txt), Markdown (.md), WebVTT (.vtt), SubRip (.srt), "
-    "and idtool's own text"
+    "Word (.docx), OpenDocument (.odt), RTF, PDF with a text layer, plain text (.txt), Markdown "
+    "(.md), web pages (.html), WebVTT (.vtt), SubRip (.srt), the JSON of transcription programs, "
+    "Whisper's .tsv, oTranscribe's .otr, tables (.csv, .tsv, .xlsx, .ods), ELAN (.eaf), CHAT "
+    "(.cha), Praat (.TextGrid), EXMARaLDA (.exb), Transcriber (.trs), TEI, the texts of REFI-QDA "
+    "projects (.qdpx), and idtool's own text"
 )
 
 
@@ -50,8 +55,31 @@ class EncryptedFile(InvalidInput):
     def __init__(self, name: str) -> None:
         super().__init__(
             f"{name} is protected by a password.",
-            "Open it in Word, remove the password (File > Info > Protect Document), save a copy "
-            "in the secure folder, and ingest that copy.",
+            "Open it in the program that made it, remove the password (Word: File > Info > Protect "
+            "Document; LibreOffice: File > Properties > Security), save a copy in the secure "
+            "folder, and ingest that copy.",
+        )
+
+
+class EncryptedPdf(InvalidInput):
+    """A PDF that asks for a password."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} is protected by a password.",
+            "Open it in a PDF reader with the password, print it to a new PDF or save it without "
+            "protection in the secure folder, and ingest that copy.",
+        )
+
+
+class ScannedPdf(InvalidInput):
+    """A PDF whose pages are pictures."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} is a scan: its pages are pictures without a text layer.",
+            "Ask for the file it was printed from, or have the text recognized (OCR, such as "
+            "ocrmypdf, on your own computer), check it against the pages, and ingest the result.",
         )
 
 
@@ -103,11 +131,77 @@ class NoTurnsFound(InvalidInput):
         )
 
 
+class NoSpeakers(InvalidInput):
+    """A table of words in which nothing tells who speaks."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} has words, but no column that plainly names who speaks.",
+            "Name it: --speaker-column COLUMN, by its head, its number or its letter.",
+        )
+
+
 class NotATranscript(InvalidInput):
     """A file that is read well enough to see that it is something else."""
 
     def __init__(self, name: str, what: str, remedy: str) -> None:
         super().__init__(f"{name} is not a transcript: {what}.", remedy)
+
+
+class WhichColumn(UsageProblem):
+    """Several columns or sheets of a table may be meant (exit 2)."""
+
+    def __init__(self, name: str, what: str, option: str, choices: Sequence[str]) -> None:
+        shown = ", ".join(f"“{choice}”" for choice in choices[:8])
+        super().__init__(
+            f"{name}: more than one {what}: {shown}.",
+            f'Say which one holds the interview: {option} "{choices[0]}".',
+        )
+
+
+class NoSuchColumn(UsageProblem):
+    """A column or sheet was named that the table does not have (exit 2)."""
+
+    def __init__(self, name: str, what: str, asked: str, choices: Sequence[str]) -> None:
+        shown = ", ".join(f"“{choice}”" for choice in choices[:20])
+        super().__init__(
+            f"{name} has no {what} “{asked}”.",
+            f"It has {shown}. A number from 1 or a letter such as B names one as well."
+            if choices
+            else "",
+        )
+
+
+class SeveralInterviews(UsageProblem):
+    """One table holds many interviews, and nobody said so (exit 2)."""
+
+    def __init__(self, name: str, column: str, count: int) -> None:
+        super().__init__(
+            f"{name} seems to hold {count} interviews, told apart by the column “{column}”.",
+            f'Make each one an interview of its own: --group-by "{column}" (add --dry-run to see '
+            'them first). If it is one interview after all: --group-by "".',
+        )
+
+
+class NotATable(UsageProblem):
+    """Columns were named for a file that has none (exit 2)."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} is no table, so it has no columns or sheets to choose.",
+            "Leave out --group-by, --speaker-column, --text-column and --sheet.",
+        )
+
+
+class KeyFileRefused(PrivacyStop):
+    """A table that pairs ids with people (exit 3)."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            f"{name} looks like a key from ids to people: {reason}.",
+            "It must not enter a study. Keep it apart from the study folder, encrypted; ingest "
+            "the transcript itself.",
+        )
 
 
 def _times(number: int, noun: str) -> str:

@@ -81,7 +81,7 @@ _COLON = re.compile(
 _TIMED_ALONE = re.compile(rf"^{_LABEL}(?:\s*[|,–—•·-]\s*|\s+|(?=[\[({{<#])){_TIME}\s*$")
 _TIMED_REST = re.compile(
     rf"^{_LABEL}(?:\s*[|,–—-]\s*|\s+|(?=[\[({{<#]))"
-    rf"(?P<time>{_APART}|\d{{1,2}}:\d{{2}}:\d{{2}}(?=\s))\s*(?P<rest>\S.*)$",
+    rf"(?P<time>{_APART}|\d{{1,2}}:\d{{2}}:\d{{2}}(?=\s))\s*(?:[-–—]\s+)?(?P<rest>\S.*)$",
     re.S,
 )
 _BRACKET = re.compile(
@@ -140,7 +140,7 @@ def openings(text: str, *, bold: int = 0, known: Sequence[str] = ()) -> list[Ope
     set_apart = bool(bold) and bold < len(stripped)
     readings = [*_given(body, known), *_readings(body)]
     if set_apart and lead is None:
-        label = head[:bold].strip().rstrip(":.–—-")
+        label = _BULLET.sub("", head[:bold].strip(), count=1).rstrip(":.–—-")
         readings.append(_Reading("bold", label, "", head[bold:].lstrip(" :.–—-\t"), ""))
     if lead and body and not tail and _could_stand_alone(body):
         readings.append(_Reading("timed", body, "", "", "alone"))
@@ -179,7 +179,9 @@ def _readings(body: str) -> list[_Reading]:
             rest = match["rest"].lstrip(" -–—\t")
             found.append(_Reading("bracket", label, match["time"] or "", rest, body[0]))
     if match := _COLUMN.match(body):
-        found.append(_Reading("column", match["label"], match["time"] or "", match["rest"], ""))
+        label = match["label"]
+        label = label[0] if re.fullmatch(r"[^\W\d_]\.", label) else label  # Q. and A. in courts
+        found.append(_Reading("column", label, match["time"] or "", match["rest"], ""))
     if match := _DASH.match(body):
         found.append(_Reading("dash", match["label"], "", match["rest"], ""))
     if match := _DOT.match(body):

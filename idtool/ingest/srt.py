@@ -19,11 +19,4 @@ def read_srt(data: bytes, name: str, *, known: Sequence[str] = ()) -> ReadTransc
     for number, line in lines[:first]:
         if line.strip() and not is_name_of_cue(line):
             report.keep(f"line {number}, file head", line)
-    return ReadTranscript(
-        "srt",
-        encoding,
-        caption_turns(lines[first:], report, known=known),
-        tuple(report.findings),
-        report.header,
-        tuple(report.hidden),
-    )
+    return report.transcript("srt", encoding, caption_turns(lines[first:], report, known=known))

@@ -1,8 +1,8 @@
 """Times as transcription services write them, in seconds.
 
 Seen: ``0:21``, ``00:03``, ``1:02:03``, ``00:03:25.6``, ``00:00:43,810``, ``0:0:3.0``,
-``00:03:25-6`` (tenths), ``01:02:03:12`` (frames), ``1.40.38`` and ``23.15`` (only set
-apart), ``76.0s``.
+``00:03:25-6`` (tenths), ``01:02:03:12`` and ``00;00;03;12`` (frames), ``1.40.38`` and
+``23.15`` (only set apart), ``76.0s``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 CLOCK = (
-    r"(?:\d{1,3}:\d{1,2}:\d{1,2}|\d{1,3}:\d{2})(?:[.,:;]\d{1,3}|-\d)?"
+    r"(?:\d{2};\d{2};\d{2};\d{2}|(?:\d{1,3}:\d{1,2}:\d{1,2}|\d{1,3}:\d{2})(?:[.,:;]\d{1,3}|-\d)?)"
     r"(?![\d:])(?:\s?[AaPp]\.?[Mm]\b\.?)?"
 )
 """A time that can stand anywhere, without its brackets."""

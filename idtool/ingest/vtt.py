@@ -19,14 +19,7 @@ def read_vtt(data: bytes, name: str, *, known: Sequence[str] = ()) -> ReadTransc
     report = Report(name)
     text, encoding = decode(data, report)
     lines = _without_notes(numbered_lines(clean(text, report)), report)
-    return ReadTranscript(
-        "vtt",
-        encoding,
-        caption_turns(lines, report, known=known),
-        tuple(report.findings),
-        report.header,
-        tuple(report.hidden),
-    )
+    return report.transcript("vtt", encoding, caption_turns(lines, report, known=known))
 
 
 def caption_turns(

@@ -8,6 +8,7 @@ see; that is kept apart, by kind, for the privacy screen.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
@@ -105,6 +106,10 @@ class Walk:
                 self._leave_out(name, element)
             elif name == "sdt" and _is_placeholder(element):
                 self._leave_out("placeholder", element)
+            elif name == "rt":
+                self._leave_out("ruby", element)
+            elif name in {"instrText", "delInstrText"}:
+                self._read_link(element.text or "")
             elif name == "AlternateContent":
                 self._runs(best_choice(element), paragraph, look)
             elif name == "txbxContent":
@@ -116,12 +121,18 @@ class Walk:
                     paragraph.stretches.append((text, look))
                 self._runs(element, paragraph, look)
 
+    def _read_link(self, instruction: str) -> None:
+        """The target of a link that a field holds."""
+        target = re.search(r'HYPERLINK\s+(?:\\\w\s+)*"([^"]+)"', instruction)
+        if target:
+            self.unseen.words.append(("target of a link", target[1]))
+
     def _run(self, element: _Element, paragraph: WordParagraph) -> None:
         properties = child(element, "rPr")
-        if properties is not None and is_on(child(properties, "vanish")):
+        style = self.styles.get(paragraph.style, Style())
+        if style.hides(properties, self.styles):
             self._leave_out("hidden text", element)
             return
-        style = self.styles.get(paragraph.style, Style())
         self._runs(element, paragraph, style.look_of(properties, self.styles))
 
     def _text_of(self, element: _Element, name: str) -> str:

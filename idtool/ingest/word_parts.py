@@ -47,7 +47,7 @@ def read_hidden_parts(package: Package, document: str, report: Report) -> None:
         elif match := _RUNNING.fullmatch(part):
             _read_running(package.xml(part), match[1], report)
         elif _PROPERTIES.fullmatch(part):
-            _read_properties(package.xml(part), report)
+            read_properties(package.xml(part), report)
         elif part.endswith(".rels"):
             _read_links(package, part, report)
         elif re.match(r"word/(?:diagrams|charts|glossary)/|customXml/item\d", part):
@@ -93,7 +93,8 @@ def _read_running(root: _Element, kind: str, report: Report) -> None:
         report.keep(f"page {kind}", text)
 
 
-def _read_properties(root: _Element, report: Report) -> None:
+def read_properties(root: _Element, report: Report) -> None:
+    """Names and titles a document tells of itself."""
     for each in root.iter():
         if name_of(each) in _TELLING and (each.text or "").strip():
             report.keep(f"document property {name_of(each)}", each.text or "")

@@ -28,6 +28,7 @@ class Style:
     italic: bool = False
     color: str = ""
     numbering: tuple[str, str] | None = None
+    hidden: bool = False
 
     @property
     def is_heading(self) -> bool:
@@ -38,6 +39,14 @@ class Style:
     def is_plain(self) -> bool:
         """Whether its name says nothing about who speaks."""
         return bool(_PLAIN.match(self.name))
+
+    def hides(self, properties: _Element | None, styles: Mapping[str, Style]) -> bool:
+        """Whether a run in a paragraph of this style is set as hidden text."""
+        own = child(properties, "vanish")
+        if own is not None:
+            return is_on(own)
+        set_so = styles.get(value(child(properties, "rStyle")))
+        return self.hidden or (set_so is not None and set_so.hidden)
 
     def look_of(self, properties: _Element | None, styles: Mapping[str, Style]) -> str:
         """How a run in a paragraph of this style is set, such as ``bold italic``."""
@@ -107,6 +116,9 @@ def _with_runs(style: Style, properties: _Element | None) -> Style:
     if properties is None:
         return style
     bold, italic, color = (child(properties, name) for name in ("b", "i", "color"))
+    vanish = child(properties, "vanish")
+    if vanish is not None:
+        style = replace(style, hidden=is_on(vanish))
     if bold is not None:
         style = replace(style, bold=is_on(bold))
     if italic is not None:

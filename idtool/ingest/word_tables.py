@@ -12,6 +12,7 @@ from idtool.ingest.records import Line, Report, counted
 from idtool.ingest.shapes import openings
 from idtool.ingest.times import is_time_alone, leading_time, span
 from idtool.ingest.word_blocks import WordTable
+from idtool.ingest.word_ledger import count_words
 from idtool.ingest.word_lists import word_set
 
 _HEADERS = word_set(
@@ -126,7 +127,10 @@ def _by_columns(
         ]
         start, end = span(cells[columns.time]) if columns.time is not None else (None, None)
         label = None
+        if columns.time is not None:
+            report.beside["times"] += count_words(cells[columns.time])
         if columns.speaker is not None:
+            report.beside["labels"] += count_words(cells[columns.speaker])
             label, beside = _who(cells[columns.speaker])
             start = beside if start is None else start
         for at in columns.others:

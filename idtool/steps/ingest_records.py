@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from idtool.errors import Conflict, PrivacyStop, UsageProblem
-from idtool.ingest.reading import ReadTranscript
+from idtool.ingest.reading import ColumnChoice, ReadTranscript
+from idtool.ingest.word_ledger import WordLedger
 from idtool.model import Finding, Interview, Kind, Mark, Turn
 from idtool.steps.screening import Held
 
@@ -31,6 +32,10 @@ class IngestRequest:
     attest: str = ""
     dry_run: bool = False
     replace: bool = False
+    columns: ColumnChoice = field(default_factory=ColumnChoice)
+    groups: Mapping[str, str] = field(default_factory=dict)
+    source: str | None = None
+    """Groups of a table to take, all if none; with the interview's id, or an empty text."""
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -66,7 +71,10 @@ class IngestReport:
     held: Held
     marks: tuple[Mark, ...]
     first_turns: tuple[Turn, ...]
+    ledger: WordLedger
     outcome: Outcome
+    group: str | None = None
+    """What the rows have in the column that a table was grouped by."""
 
 
 class UnknownSpeakers(UsageProblem):

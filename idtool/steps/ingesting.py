@@ -8,14 +8,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from idtool.errors import InvalidInput, UsageProblem
+from idtool.errors import UsageProblem
 from idtool.ingest.canonical import build_turns, label_counts, legend_of
 from idtool.ingest.label_words import key_of
-from idtool.ingest.reading import ReadTranscript, read_transcript
+from idtool.ingest.reading import ReadTranscript
 from idtool.ingest.speaker_words import UNLABELLED
 from idtool.ingest.speakers import SpeakerMapping, map_speakers
 from idtool.ingest.structure import find_marks, readouts
+from idtool.ingest.word_ledger import word_ledger
 from idtool.model import INTERVIEWER, Act, Interview, Mark, Transcript, Turn
+from idtool.steps.grouped_files import Source, sources, with_new_people
 from idtool.steps.ingest_records import (
     AskSpeaker,
     IngestReport,
@@ -68,13 +70,15 @@ def ingest_files(
     """
     if request.interview and len(paths) > 1:
         raise TooManyFilesForOneId
+    found = sources(paths, request)
     if study is None:
-        return [_preview_alone(path, request, step) for path in paths]
+        return [_preview_alone(source, request, step) for source in found]
     with open_study_file(study.folder, act, write=not request.dry_run) as store:
         _allow(study, store, request)
-        jobs = []
-        for path in paths:
-            jobs.append(_prepare(study, store, path, request, ask))
+        jobs: list[_Job] = []
+        for source in found:
+            newcomers = [person for job in jobs for person in job.newcomers]
+            jobs.append(_prepare(study, store, source, request, ask, newcomers))
             step()
         reports = [job.report for job in jobs]
         if any(job.report.held.stops for job in jobs):
@@ -82,7 +86,7 @@ def ingest_files(
                 return reports
             raise PrivacyHold(reports)
         if not request.dry_run:
-            newcomers = [person for job in jobs for person in job.newcomers]
+            newcomers = list(dict.fromkeys(person for job in jobs for person in job.newcomers))
             interviews = [job.interview for job in jobs if job.interview is not None]
             for job in jobs:
                 _store(store, job, request)
@@ -102,11 +106,13 @@ class _Job:
     remembered: Mapping[str, str]
 
 
-def _preview_alone(path: Path, request: IngestRequest, step: Callable[[], object]) -> IngestReport:
-    """A file outside any study: read and screened, never stored."""
-    data = _bytes_of(path)
-    read = read_transcript(data, path.name, tracked=request.tracked, labels=request.labels)
-    interview = Interview(request.interview or "I00", request.kind or "individual", ())
+def _preview_alone(
+    source: Source, request: IngestRequest, step: Callable[[], object]
+) -> IngestReport:
+    """An interview outside any study: read and screened, never stored."""
+    read = source.read
+    named = source.interview or request.interview
+    interview = Interview(named or "I00", request.kind or "individual", ())
     mapping = map_speakers(
         label_counts(read),
         interview,
@@ -120,8 +126,8 @@ def _preview_alone(path: Path, request: IngestRequest, step: Callable[[], object
     held = screen_for_study((), read, text, turns, request.attest)
     step()
     return replace(
-        _report(path, interview, read, mapping, turns, held, ()),
-        interview=request.interview,
+        _report(source, interview, read, mapping, turns, held, ()),
+        interview=named,
         kind=request.kind,
     )
 
@@ -129,18 +135,21 @@ def _preview_alone(path: Path, request: IngestRequest, step: Callable[[], object
 def _prepare(
     study: LoadedStudy,
     store: StudyFile,
-    path: Path,
+    source: Source,
     request: IngestRequest,
     ask: AskSpeaker | None,
+    earlier: Sequence[Newcomer] = (),
 ) -> _Job:
-    data = _bytes_of(path)
-    digest = hashlib.sha256(data).hexdigest()
-    read = read_transcript(data, path.name, tracked=request.tracked, labels=request.labels)
+    path, digest, read = source.path, source.digest, source.read
     here = {key_of(label) for label in label_counts(read)}
     said = {label: who for label, who in request.speakers.items() if key_of(label) in here}
+    known = {*study.people, *(entry.id for entry in earlier)}
+    interview_id = source.interview or interview_of_file(
+        study, Path(source.group) if source.group else path, read, request
+    )
+    said = with_new_people(said, known, again=interview_id in study.interviews)
     given, newcomers = given_speakers(study, said)
-    people = study.people | {entry.id: entry.as_person() for entry in newcomers}
-    interview_id = interview_of_file(study, path, read, request)
+    people = study.people | {entry.id: entry.as_person() for entry in (*earlier, *newcomers)}
     interview = study.interviews.get(interview_id)
     if interview is None:
         interview = new_interview(interview_id, request, given)
@@ -187,7 +196,7 @@ def _prepare(
     )
     allow = [*study.cast, *study.settings.privacy.allow_terms, *store.decisions.allowed_terms()]
     held = screen_for_study((*allow, *request.allow), read, text, turns, request.attest)
-    report = _report(path, interview, read, mapping, turns, held, tuple(marks))
+    report = _report(source, interview, read, mapping, turns, held, tuple(marks))
     outcome: Outcome = _outcome(store, interview.id, digest, text, path.name, request)
     if outcome == "stored" and request.dry_run:
         outcome = "previewed"
@@ -209,12 +218,6 @@ def _guide_order(study: LoadedStudy, kind: str) -> list[str]:
     items = [item for part in sections if kind in part.used_in for item in part.items]
     stages = list(study.stage_texts)
     return [ref for item in items for ref in ([item.id] if item.ask else stages)]
-
-
-def _bytes_of(path: Path) -> bytes:
-    if not path.is_file():
-        raise InvalidInput(f"{path} is not a file.", "Check the path.")
-    return path.read_bytes()
 
 
 def _allow(study: LoadedStudy, store: StudyFile, request: IngestRequest) -> None:
@@ -290,7 +293,7 @@ def _store(store: StudyFile, job: _Job, request: IngestRequest) -> None:
 
 
 def _report(
-    path: Path,
+    source: Source,
     interview: Interview,
     read: ReadTranscript,
     mapping: SpeakerMapping,
@@ -317,7 +320,8 @@ def _report(
         for label, count in turns_of.items()
     )
     return IngestReport(
-        file=path.name,
+        file=source.path.name,
+        group=source.group,
         interview=interview.id,
         kind=interview.kind,
         source_format=read.source_format,
@@ -329,5 +333,6 @@ def _report(
         held=held,
         marks=marks,
         first_turns=tuple(turns[:10]),
+        ledger=word_ledger(read),
         outcome="previewed",
     )

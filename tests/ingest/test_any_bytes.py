@@ -12,7 +12,7 @@ from idtool.ingest import ReadTranscript, read_transcript
 from tests.ingest.label_styles import STYLES, written
 
 TALK = [("INT", "Okay so."), ("P01", "Well, “no”."), ("INT", "And then?"), ("P02", "Yes: fine.")]
-NAMES = ["a.txt", "a.md", "a.vtt", "a.srt", "a.docx", "a"]
+NAMES = ["a.txt", "a.md", "a.vtt", "a.srt", "a.docx", "a.cha", "a.TextGrid", "a.eaf", "a"]
 PIECES = [
     b"\n",
     b"\r",

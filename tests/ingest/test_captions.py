@@ -242,3 +242,118 @@ def test_unpadded_times_are_read_as_webvtt_py_reads_them() -> None:
     theirs = [(cue.voice, cue.text) for cue in webvtt.from_buffer(io.StringIO(text))]
 
     assert turns(text) == theirs
+
+
+def captions(*texts: str, mark: str = ".") -> str:
+    return "".join(
+        f"{n + 1}\n{exact(n, mark)} --> {exact(n + 1, mark)}\n{text}\n\n"
+        for n, text in enumerate(texts)
+    )
+
+
+def test_zoom_names_with_pronouns_devices_handles_and_companies() -> None:
+    found = read(
+        "WEBVTT\n\n"
+        + captions(
+            "Sol Grig | Grand: Hello", "ash_k: hey", "José Ñandú (he/him): sí", "Coding Ninjas: ok",
+            "iPhone (2): yes", "no name here", "Sol Grig | Grand: 10:30 then",
+            "Dr. Ann-Marie O'Dea, PhD: fine", "so I said: no", "And: this", "ash_k: Well: no",
+        )
+    )  # fmt: skip
+
+    assert [(turn.label, turn.text) for turn in found.turns] == [
+        ("Sol Grig | Grand", "Hello"),
+        ("ash_k", "hey"),
+        ("José Ñandú (he/him)", "sí"),
+        ("Coding Ninjas", "ok"),
+        ("iPhone (2)", "yes no name here"),
+        ("Sol Grig | Grand", "10:30 then"),
+        ("Dr. Ann-Marie O'Dea, PhD", "fine so I said: no And: this"),
+        ("ash_k", "Well: no"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "shape",
+    ["{who}: {text}", "({who})\n{text}", "[{who}]\n{text}", "{who}:\n{text}", "[{who}] {text}",
+     ">> {who}: {text}", "- {who}: {text}"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "names", [("Alban", "Mia"), ("Interviewer", "Participant 1"), ("ALBAN", "MIA")]
+)
+def test_names_only_where_the_speaker_changes(shape: str, names: tuple[str, str]) -> None:
+    words = [f"so word {n} and then." for n in range(280)]
+    written = [
+        shape.format(who=names[n // 14 % 2], text=text) if n % 14 == 0 else text
+        for n, text in enumerate(words)
+    ]
+    found = read(captions(*written, mark=","), "a.srt")
+
+    assert [(turn.label, turn.text) for turn in found.turns] == [
+        (names[n % 2], " ".join(words[14 * n : 14 * n + 14])) for n in range(20)
+    ]
+
+
+def test_sounds_in_brackets_are_no_speakers() -> None:
+    texts = [["[Gasps]", "So we", "went on.", "[Beeping]", "And on."][n % 5] for n in range(60)]
+
+    assert len(read(captions(*texts, mark=","), "a.srt").turns) == 1
+
+
+def test_captions_that_roll_without_word_times_are_read_once() -> None:
+    rolled = captions(
+        "so we", "so we\nwent on", "went on\nfor hours", "for hours\nand more", "and more"
+    )
+
+    assert turns(rolled.replace(".500", ",500"), "a.srt") == [
+        (None, "so we went on for hours and more")
+    ]
+
+
+def test_what_is_said_twice_in_rolling_captions_is_kept_twice() -> None:
+    text = (
+        "WEBVTT\n\n00:00.000 --> 00:02.000\nyes<00:00:00.500><c> yes</c>\n\n"
+        "00:02.000 --> 00:02.010\nyes yes\n\n00:02.010 --> 00:04.000\nyes yes\nyes<00:00:03.000><c> yes</c>\n"
+    )
+
+    assert turns(text) == [(None, "yes yes yes yes")]
+
+
+def test_changes_of_speaker_without_names_are_reported_and_named_ones_are_not() -> None:
+    nameless = read(captions(">> ANA: Hello.", ">> Hi there.", ">> BO: So.", ">> ANA: Yes."))
+    named = read(captions("- ANA: Hello.\n- BO: Hi.", "- ANA: Yes.", "- BO: So."))
+
+    assert [f.line for f in nameless.findings if f.rule == "dialogue-dash"] == [7]
+    assert [turn.label for turn in named.turns] == ["ANA", "BO", "ANA", "BO"]
+    assert "dialogue-dash" not in rules(named)
+
+
+def test_maps_of_time_settings_titles_regions_and_entities_are_no_words() -> None:
+    text = (
+        "\ufeffWEBVTT - Zebra\r\nX-TIMESTAMP-MAP=LOCAL:00:00:00.000,MPEGTS:900000\r\nKind: captions\r\n\r\n"
+        "STYLE\r\n::cue {\r\n  color: red;\r\n}\r\n\r\nREGION\r\nid:fred\r\n\r\n1 - intro\r\n"
+        "00:01.000 --> 00:02.000 region:fred align:left\r\n"
+        "<v.first.loud Ana Bell>One &amp; <c.red>two</c> &lt;three&gt;&nbsp;four &#39;five&#39;</v>\r\n\r\n"
+        "intro-2\r\n00:02.000 --> 00:03.000\r\n<v Bo>Two\r\n"
+    )
+    found = read(text)
+
+    assert [(turn.label, turn.text) for turn in found.turns] == [
+        ("Ana Bell", "One & two <three> four 'five'"),
+        ("Bo", "Two"),
+    ]
+    assert "WEBVTT - Zebra" in {part.text for part in found.hidden}
+
+
+def test_overlapping_captions_of_teams_stay_in_the_order_of_the_file() -> None:
+    text = (
+        "WEBVTT\r\n\r\n0:0:0.0 --> 0:0:3.0\r\n<v Doe, Jane (Guest)>Hi</v>\r\n\r\n0:0:2.0 --> 0:0:4.0\r\n"
+        "<v Roe>ja</v>\r\n\r\n0:0:2.5 --> 0:0:5.0\r\n<v Doe, Jane (Guest)>more <v Roe>both</v></v>\r\n"
+    )
+
+    assert turns(text) == [
+        ("Doe, Jane (Guest)", "Hi"),
+        ("Roe", "ja"),
+        ("Doe, Jane (Guest)", "more"),
+        ("Roe", "both"),
+    ]

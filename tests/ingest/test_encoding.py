@@ -97,3 +97,64 @@ def test_control_characters_go_and_are_reported() -> None:
 
     assert found.turns[1].text == "Fine."
     assert "control-characters" in {finding.rule for finding in found.findings}
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\u2028", "\u2029", "\x85", "\x0b", "\n\r\n"])
+def test_every_line_end_ends_a_line(end: str) -> None:
+    found = read(TEXT.replace("\n", end).encode())
+
+    assert [turn.label for turn in found.turns] == ["INT", "P01", "INT"]
+
+
+def test_letters_in_two_parts_are_the_same_label_as_whole_ones() -> None:
+    found = read("Jos\u00e9: Hi?\nIn\u00e9: Yes.\nJose\u0301: And?\nIne\u0301: No.\n".encode())
+
+    assert [turn.label for turn in found.turns] == ["José", "Iné", "José", "Iné"]
+
+
+def test_a_byte_order_mark_in_the_middle_is_no_part_of_a_label() -> None:
+    assert [turn.label for turn in read("INT: A?\n\ufeffP01: B.\nINT: C.\n".encode()).turns] == [
+        "INT",
+        "P01",
+        "INT",
+    ]
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_utf16_of_letters_that_fill_both_bytes_is_told_by_its_line_ends(codec: str) -> None:
+    found = read("访：你好吗？\n受：很好，谢谢你。\n访：是的。\n受：好的。\n".encode(codec))
+
+    assert found.encoding == codec
+    assert found.turns[1].text == "很好，谢谢你。"
+
+
+@pytest.mark.parametrize(
+    ("codec", "text"),
+    [
+        ("cp1250", "T: Řekněte mi víc, šest let?\nO: Dobře, žila jsem tam s přáteli.\nT: Áno.\nO: Ještě něco.\n"),
+        ("iso8859_15", "I: C'était combien ?\nR: Dix € environ, ça fait cœur.\nI: Ah oué.\n"),
+        ("cp850", "I: Wie gehts schön?\nB: Gut, für mich über alles, äh ja.\nI: Größe?\nB: Später.\n"),
+        ("cp1255", "מראיין: מה שלומך היום?\nנועה: טוב, תודה רבה לך.\nמראיין: כן.\nנועה: בסדר גמור.\n"),
+        ("shift_jis", "聞き手: 元気ですか、今日は。\n話し手: はい、元気です。ありがとう。\n聞き手: そうですか。\n話し手: はい。\n"),
+    ],
+)  # fmt: skip
+def test_older_code_pages_are_told_apart_and_reported(codec: str, text: str) -> None:
+    found = read(text.encode(codec))
+
+    said = "\n".join(f"{turn.label}: {turn.text}" for turn in found.turns) + "\n"
+    assert said == text
+    assert "encoding-guess" in {finding.rule for finding in found.findings}
+
+
+def test_a_file_that_breaks_off_within_a_letter_is_still_utf8() -> None:
+    found = read("INT: How?\nP01: Fine, José.\nINT: Olé".encode()[:-1])
+
+    assert found.encoding == "utf-8"
+    assert found.turns[1].text == "Fine, José."
+
+
+def test_quotation_marks_stored_as_control_characters_are_quotation_marks() -> None:
+    found = read("I: \x93Hi\x94?\nB: It\x92s ok \x96 so.\nI: A.\n".encode())
+
+    assert [turn.text for turn in found.turns] == ["“Hi”?", "It’s ok – so.", "A."]
+    assert "misread-before" in {finding.rule for finding in found.findings}

@@ -495,3 +495,32 @@ def test_labels_in_any_language_and_of_any_shape(labels: tuple[str, str]) -> Non
     talk = [(labels[n % 2], words) for n, words in enumerate(["One.", "Two.", "Three.", "Four."])]
 
     assert turns("\n".join(f"{who}: {words}" for who, words in talk)) == talk
+
+
+def test_short_answers_that_fill_a_file_are_no_legend() -> None:
+    read = read_transcript(b"P01: 0\nINT: A0\nP01: A0\nINT: 0\n", "talk.txt")
+
+    assert [(turn.label, turn.text) for turn in read.turns] == [
+        ("P01", "0"),
+        ("INT", "A0"),
+        ("P01", "A0"),
+        ("INT", "0"),
+    ]
+
+
+@pytest.mark.parametrize("first", ["SUBJECT: Shall I?\n", ""])
+def test_subject_is_a_person_where_it_recurs_and_a_field_where_it_does_not(first: str) -> None:
+    talk = "INTERVIEWER: And?\nSUBJECT: I was born.\n" * 3
+    form = f"Subject: Zebra\nDate: 3 May\n\n{talk.replace('SUBJECT', 'P01')}"
+
+    labels = [label for label, _ in turns(first + talk)]
+    assert labels == ["SUBJECT"] * bool(first) + ["INTERVIEWER", "SUBJECT"] * 3
+    assert turns(form)[0] == ("INTERVIEWER", "And?")
+
+
+def test_a_dash_after_a_label_and_its_time_is_no_word() -> None:
+    assert turns("I (00:12) - Hi.\nB (00:15) - Ja.\nI (00:20) - So.\n") == [
+        ("I", "Hi."),
+        ("B", "Ja."),
+        ("I", "So."),
+    ]

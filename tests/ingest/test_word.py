@@ -12,7 +12,7 @@ import pytest
 from docx2python import docx2python
 
 from idtool.ingest import ReadTranscript, read_transcript
-from idtool.ingest.refusals import TrackedChanges
+from idtool.ingest.refusals import NoTurnsFound, TrackedChanges
 from tests.ingest.word_files import paragraph, part, run, table, word_file
 
 INSERTED = '<w:ins w:id="1" w:author="Karl Kaus" w:date="2024-01-01T00:00:00Z">{}</w:ins>'
@@ -472,3 +472,65 @@ def test_no_word_is_lost_that_docx2python_finds() -> None:
     for word in ("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota"):
         assert word in expected, "the second opinion changed"
         assert word in words
+
+
+def test_words_hidden_by_a_style_are_hidden() -> None:
+    style = part(
+        "styles",
+        '<w:style w:type="character" w:styleId="H"><w:name w:val="Aside"/><w:rPr><w:vanish/></w:rPr>'
+        "</w:style>",
+    )
+    blocks = (
+        paragraph("INT: How ", run("secret ", '<w:rStyle w:val="H"/>'), run("was it?")),
+        "P01: Late.",
+        "INT: Ah.",
+    )
+
+    found = read(word_file(*blocks, parts={"word/styles.xml": style}))
+
+    assert found.turns[0].text == "How was it?"
+    assert "secret" in hidden(found)
+
+
+def test_targets_of_fields_and_readings_above_words_are_screened() -> None:
+    link = (
+        '<w:r><w:instrText> HYPERLINK "https://example.org/ann" </w:instrText></w:r>'
+        f"<w:r><w:ruby><w:rt>{run('kan')}</w:rt><w:rubyBase>{run('漢')}</w:rubyBase></w:ruby></w:r>"
+    )
+
+    found = read(word_file(paragraph("INT: See ", link), "P01: Late.", "INT: Ah."))
+
+    assert found.turns[0].text == "See 漢"
+    assert {"https://example.org/ann", "kan"} <= hidden(found)
+
+
+def test_an_embedded_document_is_said_to_be_missing() -> None:
+    found = read(word_file("INT: How?", '<w:altChunk r:id="r1"/>', "P01: Late.", "INT: Ah."))
+
+    assert any(
+        "words are missing" in finding.message
+        for finding in found.findings
+        if finding.rule == "embedded-document"
+    )
+
+
+def test_questions_and_answers_parted_by_empty_lines_alone() -> None:
+    talk = [
+        ("How did it go that day?", "It went well, we had four calls."),
+        ("And how was that for you?", "I was tired, mostly. It was long."),
+        ("What would you change?", "The radio, I would say."),
+    ]
+    blocks = [paragraph(each) for pair in talk for said in pair for each in (said, "")]
+
+    assert turns(*blocks) == [
+        (label, text)
+        for pair in talk
+        for label, text in zip(("Question", "Answer"), pair, strict=True)
+    ]
+
+
+def test_prose_that_asks_nothing_is_no_talk() -> None:
+    blocks = [paragraph(each) for n in range(8) for each in (f"We went there on day {n}.", "")]
+
+    with pytest.raises(NoTurnsFound):
+        read(word_file(*blocks))
