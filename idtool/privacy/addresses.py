@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from idtool.privacy.lexicon import lexicon, word_lists
 from idtool.privacy.sighting import Sighting, Tier, sighting
 from idtool.privacy.spelled import NUMBER
+from idtool.privacy.windows import Window, find_in
 
 _KIND = (
     "street|avenue|road|lane|drive|boulevard|court|circle|place|terrace|parkway|highway|square"
@@ -82,23 +83,23 @@ def _names_a_street(words: str, written: str) -> bool:
     return len(parts) == 1 and parts[0] not in lexicon().common
 
 
-def find_addresses(text: str, lowered: str) -> Iterator[Sighting]:
+def find_addresses(text: str, lowered: str, digits: Sequence[Window]) -> Iterator[Sighting]:
     """Where somebody lives or gets mail."""
-    for match in _STREET.finditer(lowered):
+    for match in find_in(_STREET, lowered, digits):
         written = text[match.start(1) : match.end(1)]
         kind_written = text[match.end(1)]
         sure = written[:1].isupper() or kind_written.isupper()
         if _names_a_street(match[1], written):
             tier: Tier = "block" if sure or written[:1].isdigit() else "review"
             yield sighting(text, *match.span(), "ADDRESS", tier, "street-address")
-    for match in _ROUTE.finditer(lowered):
+    for match in find_in(_ROUTE, lowered, digits):
         numbered = any(c.isdigit() for c in match[0].split()[-1])
         if numbered or text[match.end() - 1].isupper():
             yield sighting(text, *match.span(), "ADDRESS", "block", "street-address")
     if " block of " in lowered:
         for match in _BLOCK.finditer(lowered):
             yield sighting(text, *match.span(), "ADDRESS", "block", "street-address")
-    for match in _LIVES_AT.finditer(lowered):
+    for match in find_in(_LIVES_AT, lowered, digits):
         if text[match.start(2)].isupper() and match[2] not in word_lists().months:
             two = text[match.end(2) + 1 : match.end(2) + 2].isupper()
             end = match.end(1) if two else match.end(2)
@@ -106,17 +107,17 @@ def find_addresses(text: str, lowered: str) -> Iterator[Sighting]:
     for match in _SPOKEN_STREET.finditer(lowered):
         if text[match.start(1)].isupper() and _names_a_street(match[1], text[match.start(1) :]):
             yield sighting(text, *match.span(), "ADDRESS", "block", "street-address")
-    for match in _DOOR.finditer(lowered):
+    for match in find_in(_DOOR, lowered, digits):
         yield sighting(text, *match.span(), "ADDRESS", "review", "door-number")
     if "box" in lowered:
         for match in _BOX.finditer(lowered):
             yield sighting(text, *match.span(), "ADDRESS", "block", "post-office-box")
     for pattern in (_ZIP, _FOREIGN):
-        for match in pattern.finditer(text):
+        for match in find_in(pattern, text, digits):
             yield sighting(text, *match.span(), "ZIP", "block", "postal-code")
-    for match in _ZIP_NAMED.finditer(lowered):
+    for match in find_in(_ZIP_NAMED, lowered, digits):
         yield sighting(text, *match.span(1), "ZIP", "block", "postal-code")
-    for match in _ZIP_AFTER_STATE.finditer(lowered):
+    for match in find_in(_ZIP_AFTER_STATE, lowered, digits):
         words = match[1].split()
         states = word_lists().states
         if match[1] in states or words[-1] in states:

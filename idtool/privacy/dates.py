@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from idtool.privacy.sighting import Sighting, sighting
+from idtool.privacy.windows import Window, find_in, find_windows
 
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
 )
+_ANY_MONTH = re.compile(_MONTH)
 _UNITS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
 _DAY_WORD = (
     rf"(?:{_UNITS}|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth"
@@ -88,34 +90,36 @@ def _is_a_word(text: str, start: int, end: int, lowered: str) -> bool:
 _WORDS_TOO = frozenset({"may", "march", "mar", "dec", "sep", "jan", "oct", "nov"})
 
 
-def find_dates(text: str, lowered: str) -> Iterator[Sighting]:
+def find_dates(text: str, lowered: str, digits: Sequence[Window]) -> Iterator[Sighting]:
     """Dates that point at a day or a month: blocks; bare months, years and weekdays: notes."""
+    months = find_windows(lowered, _ANY_MONTH)
     for pattern, rule in (
         (_FULL, "day-and-month"),
         (_COUNTED, "day-and-month"),
         (_MONTH_YEAR, "month-and-year"),
     ):
-        for match in pattern.finditer(lowered):
+        for match in find_in(pattern, lowered, months):
             holiday = match[0].removeprefix("the ") in ("fourth of july", "4th of july")
             if not holiday and not _is_a_word(text, *match.span(), lowered):
                 yield sighting(text, *match.span(), "DATE", "block", rule)
     for pattern in (_NUMERIC, _MONTH_SLASH_YEAR):
-        for match in pattern.finditer(text):
+        for match in find_in(pattern, text, digits):
             yield sighting(text, *match.span(), "DATE", "block", "numeric-date")
-    for match in _NUMERIC_SHORT.finditer(lowered):
+    for match in find_in(_NUMERIC_SHORT, lowered, digits):
         yield sighting(text, *match.span(1), "DATE", "review", "numeric-date")
-    for match in _NUMERIC_DAY.finditer(lowered):
+    for match in find_in(_NUMERIC_DAY, lowered, digits):
         yield sighting(text, *match.span(), "DATE", "review", "numeric-date")
     for match in _DAY_ALONE.finditer(lowered):
         yield sighting(text, *match.span(1), "DATE", "note", "day-alone")
     for pattern, rule in (
         (_MONTH_ALONE, "month-alone"),
         (_WEEKDAY_ALONE, "weekday"),
-        (_YEAR_ALONE, "year-alone"),
-        (_YEARS, "year-alone"),
     ):
         for match in pattern.finditer(text):
             yield sighting(text, *match.span(), "DATE", "note", rule)
+    for pattern in (_YEAR_ALONE, _YEARS):
+        for match in find_in(pattern, text, digits):
+            yield sighting(text, *match.span(), "DATE", "note", "year-alone")
     for pattern, rule in ((_SPOKEN_YEAR_ALONE, "year-alone"), (_SEASON, "season-and-year")):
         for match in pattern.finditer(lowered):
             yield sighting(text, *match.span(), "DATE", "note", rule)

@@ -34,13 +34,11 @@ _SEEDS = frozenset(
 )
 
 
-def _rooted(word: str) -> set[str]:
-    """A lower-case word and what it may be the plural of."""
-    return {
-        word,
-        word[:-1] if word.endswith("s") else word,
-        word[:-2] if word.endswith("es") else word,
-    }
+def _rooted(word: str) -> tuple[str, ...]:
+    """A lower-case word and what it may be the plural of, shortest first."""
+    if not word.endswith("s"):
+        return (word,)
+    return (word[:-2], word[:-1], word) if word.endswith("es") else (word[:-1], word)
 
 
 def find_echoes(
@@ -69,15 +67,15 @@ def find_echoes(
     if not seeds and not terms:
         return
     for word in words:
-        for root in sorted(_rooted(word.base)):
+        for root in _rooted(word.base):
             if root in seeds and _may_be_a_name(text, word, root):
                 tier, kind = seeds[root]
                 yield sighting(text, word.start, word.base_end, kind, tier, "seen-elsewhere")
                 break
     rare = {seed for seed in seeds if _is_rare(seed)}
-    if rare:
+    if rare.intersection(_NAME_PART.findall(text)):
         for match in _NAME_PART.finditer(text):
-            if match[0][0].islower() and match[0].lower() in rare:
+            if match[0] in rare:
                 yield sighting(text, *match.span(), "PERSON", "review", "seen-elsewhere")
     for start, end in find_terms(text, list(terms)):
         first = terms.get(text[start:end])

@@ -28,10 +28,7 @@ _KIN_AND_RANK = (
     "|friend|buddy|boss"
 )
 TITLES = frozenset(_KIN_AND_RANK.split("|")) | word_lists().titles
-_TITLE_BEFORE = re.compile(
-    rf"\b(?:(?:{'|'.join(sorted(word_lists().titles))})\.?|{_KIN_AND_RANK})[ \u00a0]+$",
-    re.IGNORECASE,
-)
+_LAST_WORD = re.compile(r"[\w-]+\.?$")
 _STRONG_INTRODUCTION = re.compile(
     r"\b(?:names?(?:['’]s| is| was| were| are)|named|goes by|go by|going by|went by|known as"
     r"|nicknames?(?: is| was|['’]s)?"
@@ -79,7 +76,14 @@ _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 def title_stands_before(text: str, start: int) -> bool:
     """Whether a title, rank or kinship word stands right before ``start``."""
-    return _TITLE_BEFORE.search(text, max(0, start - 24), start) is not None
+    before = text[max(0, start - 24) : start]
+    if not before.endswith((" ", "\u00a0")):
+        return False
+    last = _LAST_WORD.search(before.rstrip())
+    if last is None:
+        return False
+    word = last[0].lower()
+    return word in TITLES or (word.endswith(".") and word[:-1] in word_lists().titles)
 
 
 def introduction_before(lowered: str, start: int) -> str:

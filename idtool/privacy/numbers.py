@@ -7,10 +7,10 @@ Each run gets one reading. The checks are the published ones: Luhn for cards
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from idtool.privacy.sighting import Sighting, Type, sighting
-from idtool.privacy.spelled import find_spoken_digits
+from idtool.privacy.spelled import SpokenDigits
 
 _RUN = re.compile(
     r"(?<![\w$€£])(?:\+ ?)?\(?\d+\)?"
@@ -136,9 +136,11 @@ def _find_pieces(text: str, lowered: str, start: int, end: int) -> Iterator[Sigh
             yield sighting(text, at, to, reading[0], "block", reading[1])
 
 
-def find_spoken_numbers(text: str, lowered: str) -> Iterator[Sighting]:
+def find_spoken_numbers(
+    text: str, lowered: str, spoken_digits: Iterable[SpokenDigits]
+) -> Iterator[Sighting]:
     """Telephone and other numbers said digit by digit."""
-    for spoken in find_spoken_digits(lowered):
+    for spoken in spoken_digits:
         enough = 3 if len(spoken.digits) == FEWEST_PHONE_DIGITS else 4
         mostly_singles = spoken.singles >= enough and spoken.singles * 2.5 >= len(spoken.digits)
         if not mostly_singles or spoken.counts_up:

@@ -28,6 +28,8 @@ from idtool.privacy.roads import find_roads
 from idtool.privacy.runs import find_runs
 from idtool.privacy.scripts import find_other_script
 from idtool.privacy.sighting import NAME_TYPES, Sighting, settle, sighting
+from idtool.privacy.spelled import find_spoken_digits
+from idtool.privacy.windows import windows_around_digits
 from idtool.privacy.words import find_words
 
 VERSION = "2"
@@ -68,15 +70,17 @@ def screen_text(
     barred = stretches([*placeholders, *allowed])
     kept = stretches(placeholders)
     words = find_words(text, starts)
+    digits = windows_around_digits(text)
+    spoken = list(find_spoken_digits(lowered))
 
     numbers = chain(
         find_contacts(text, lowered),
         find_numbers(text, lowered),
-        find_spoken_numbers(text, lowered),
-        find_identifiers(text, lowered),
-        find_plates(text, lowered),
-        find_addresses(text, lowered),
-        find_dates(text, lowered),
+        find_spoken_numbers(text, lowered, spoken),
+        find_identifiers(text, lowered, digits, spoken),
+        find_plates(text, lowered, digits),
+        find_addresses(text, lowered, digits),
+        find_dates(text, lowered, digits),
         find_ages(text, lowered),
         find_indirect(text, lowered),
     )
@@ -88,7 +92,7 @@ def screen_text(
             find_labels(text),
             find_lower_case_names(text),
             find_initials(text),
-            find_roads(text, lowered),
+            find_roads(text, lowered, digits),
             *(find_left_over(text, lowered, run) for run in find_runs(text, words, barred)),
         )
     )
