@@ -21,6 +21,10 @@ _SUBJECT_VERB = re.compile(
     r"|wants|wanted|knew|knows|thinks|thought|called|calls|looked|looks|took|takes|asked|asks"
     r"|started|and [A-Z]))"
 )
+_PERSONAL_VERB = re.compile(
+    r" (?:said|says|told|tells|asked|asks|thinks|thought|knew|knows|wants|wanted|lives|lived|works"
+    r"|worked|answered|replied|yelled|laughed|smiled|cried|agreed|insisted|was late)\b"
+)
 _SEEDS = frozenset(
     {
         Standing.BOTH,
@@ -91,6 +95,11 @@ def without_contradicted(text: str, found: Collection[Sighting]) -> list[Sightin
         return sure
     words = {match[0] for match in _LOWER_WORD.finditer(text)}
     return sure + [seen for seen in unsure if text[seen.start : seen.end].lower() not in words]
+
+
+def speaks(text: str, end: int) -> bool:
+    """Whether a verb follows that only a person can be the subject of."""
+    return _PERSONAL_VERB.match(text, end) is not None
 
 
 def acts(text: str, end: int) -> bool:

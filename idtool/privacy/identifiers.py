@@ -15,7 +15,9 @@ _RECORD = (
     r"|inmate|prisoner|offender|referral|report|file|record|mrn|chart|account|acct|policy|claim"
     r"|licen[cs]e|passport|permit|certificate|registration|vin|employee|personnel|payroll|student"
     r"|member|patient|client|medicaid|medicare|insurance|beneficiary|tracking|confirmation|invoice"
-    r"|intake|petition|cause|ssn|social security|social|tax|ein|routing|cad|event|log|property"
+    r"|intake|petition|cause|worker|caseworker|operator|booking|arrest|bracelet|gps|locker|tag|npi"
+    r"|doc|cdcr|cdc|pfn|sid|fbi|cii|ncic|fir|hold"
+    r"|ssn|social security|social|tax|ein|routing|cad|event|log|property"
     r"|evidence|phone|fax|cell|extension|pager|application|protocol|d\.?l\.?|id|i\.d\."
     r"|identification|dob"
 )
@@ -48,7 +50,8 @@ _LISTED = re.compile(
 )
 _POST = re.compile(
     r"\b((?:unit|car|squad|cruiser|beat|precinct|district|engine|medic|sector|zone|division|troop"
-    r"|battalion|ladder|rescue|ambulance|patrol|cell ?block|pod|dorm|ward)"
+    r"|battalion|ladder|rescue|ambulance|patrol|cell ?block|pod|dorm|ward|station|firehouse"
+    r"|substation|boat|truck|tac)"
     r"(?: number| no\.?| #)?[ #]"
     r"((?:\d{1,2}-)?[a-z]*-?\d[a-z0-9]*(?:-[a-z0-9]+)*))(?![\w%])"
 )
@@ -77,6 +80,11 @@ _CUE_BEFORE = re.compile(
     r"(?:['’]s| is| was| came back| reads?| number|,|:)* $"
 )
 _AMOUNT_AFTER = re.compile(r"[ -](?:thousand|million|people|percent|times|miles|dollars|of)\b")
+_UNIT_IN_CAPITALS = re.compile(
+    r"(?<!\w)(?:Air|Camp|Metro|Tower|Command|Tactical|Traffic|Marine|Mounted|Bike|Cottage|Lodge"
+    r"|House|Channel)[ -]\d{1,3}[A-Z]?(?![\w:%])"
+)
+_SPACED_MIX = re.compile(r"(?<![\w-])[A-Z]{1,3}\d{2,4}(?: \d{2,4}){1,4}(?![\w-])")
 _MIXED = re.compile(r"(?<![\w@/])[A-Za-z0-9]+(?:[-/_.][A-Za-z0-9]+)*")
 _PLAIN_MIXED = re.compile(
     r"[A-Za-z]{3,}-\d{1,2}|[A-Za-z]+-(?:19|20)\d\ds?|(?:19|20)?\d{2}['’]?[sS]"
@@ -113,6 +121,10 @@ def find_identifiers(
         for match in find_in(pattern, lowered, digits):
             if text[match.start(group)].isupper() or text[match.start(group)].isdigit():
                 yield sighting(text, *match.span(group), "ID", "block", "call-sign")
+    for match in find_in(_UNIT_IN_CAPITALS, text, digits):
+        yield sighting(text, *match.span(), "ID", "review", "unit-or-beat")
+    for match in find_in(_SPACED_MIX, text, digits):
+        yield sighting(text, *match.span(), "ID", "block", "letters-and-digits")
     yield from _find_mixed(text, digits)
     for spoken in spoken_digits:
         amount = _AMOUNT_AFTER.match(lowered, spoken.end)

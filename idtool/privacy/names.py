@@ -70,7 +70,13 @@ _TITLED_INITIAL = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Officer|Deputy|Sergeant|Detective|Judge|Nurse|Aunt"
     r"|Uncle)\.? [A-HJ-WZ](?![\w'’]|\. ?[A-Z][a-z])"
 )
-_OPERATION = re.compile(r"\bOperation(?: [A-Z][\w'’-]+){1,3}")
+_OPERATION = re.compile(r"\b(?:Operation|Project|Task Force|Taskforce)(?: [A-Z][\w'’-]+){1,3}")
+_SPELLED = re.compile(
+    r"(?<![\w-])[A-Z](?:-[A-Z]){2,}(?![\w-])|(?<![\w-])[a-z](?:-[a-z]){3,}(?![\w-])"
+)
+_AS_IN = r"[a-z](?:,? as in | like )[a-z]+"
+_SPELLED_AS_IN = re.compile(rf"\b{_AS_IN}(?:[ ,.-]+(?:and )?{_AS_IN})+")
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -144,17 +150,33 @@ def find_introduced(text: str, lowered: str) -> Iterator[Sighting]:
             continue
         last = groups[-1] if not known.is_ordinary(match[groups[-1]]) else 1
         yield sighting(text, match.start(1), match.end(last), "PERSON", "block", "introduced")
+    yield from _find_spelled(text, lowered)
     for match in _OPERATION.finditer(text):
         yield sighting(text, *match.span(), "OTHER", "block", "operation")
+
+
+def _find_spelled(text: str, lowered: str) -> Iterator[Sighting]:
+    """Names spelled letter by letter: "D-E-S-H-A-W-N", "B as in boy, R as in ..."."""
+    lists = word_lists()
+    for match in _SPELLED.finditer(text):
+        joined = match[0].replace("-", "").lower()
+        known = joined in lists.acronyms | lists.companies | lists.countries | lists.things
+        if not known and joined not in _ALPHABET and joined not in lexicon().ordinary:
+            yield sighting(text, *match.span(), "PERSON", "block", "spelled-out")
+    for match in _SPELLED_AS_IN.finditer(lowered):
+        yield sighting(text, *match.span(), "PERSON", "block", "spelled-out")
 
 
 def find_lower_case_names(text: str) -> Iterator[Sighting]:
     """Names in lower case, as a speech recognizer writes them: list names, and after titles."""
     known, lists, listed = lexicon(), word_lists(), _names_for_lower_case()
+    places = _places_for_lower_case()
     safe = lists.acronyms | lists.things | lists.words_in_lower_case
     for match in _LOWER_WORD.finditer(text):
         if match[0] in listed:
             yield sighting(text, *match.span(), "PERSON", "review", "lower-case-name")
+        elif match[0] in places:
+            yield sighting(text, *match.span(), "LOCATION", "note", "lower-case-place")
     for match in _LOWER_TITLED.finditer(text):
         word = match[1]
         plain = known.is_ordinary(word) or word in known.mixed or word in safe
@@ -177,6 +199,15 @@ def _names_for_lower_case() -> frozenset[str]:
     other = elsewhere | lists.companies | lists.things | lists.faith | lists.speech
     other |= lists.acronyms | lists.words_in_lower_case
     return frozenset(n for n in known.first & known.proper if len(n) > 3 and n not in other)
+
+
+@cache
+def _places_for_lower_case() -> frozenset[str]:
+    """Countries, states and cities that nobody writes in lower case for another reason."""
+    known, lists = lexicon(), word_lists()
+    listed = lists.countries | lists.states | lists.cities
+    words = known.ordinary | known.mixed | known.both | known.first | lists.words_in_lower_case
+    return frozenset(place for place in listed - words if len(place) > 3)
 
 
 def find_labels(text: str) -> Iterator[Sighting]:

@@ -7,11 +7,12 @@ identifiers. The text is *screened* afterwards; it is never *anonymous*.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import chain
 
-from idtool.privacy.addresses import find_addresses
+from idtool.privacy.addresses import STATE_CODES, find_addresses
 from idtool.privacy.ages import find_ages
 from idtool.privacy.contacts import find_contacts
 from idtool.privacy.dates import find_dates
@@ -27,12 +28,19 @@ from idtool.privacy.plates import find_plates
 from idtool.privacy.roads import find_roads
 from idtool.privacy.runs import find_runs
 from idtool.privacy.scripts import find_other_script
-from idtool.privacy.sighting import NAME_TYPES, Sighting, settle, sighting
+from idtool.privacy.sighting import NAME_TYPES, Sighting, Type, settle, sighting
 from idtool.privacy.spelled import find_spoken_digits
 from idtool.privacy.windows import windows_around_digits
 from idtool.privacy.words import find_words
 
-VERSION = "2"
+_STATE_CODE = re.compile(rf", (?:{STATE_CODES})(?![\w'’-])")
+_NUMBER_BEFORE = re.compile(
+    r"(?<![\w$€£.,:/-])(?!(?:19|20)\d\d )\d{1,6}(?:[a-z]|[/-]\d{1,4})?,?[ \n]$", re.IGNORECASE
+)
+_NUMBER_AFTER = re.compile(
+    r" \d{1,4}[a-z]?(?:[/-]\d{1,4})?(?=[,;\n]|\.(?!\d)|$| [A-ZÀ-Þ\d])|(?<=Suite) \d{1,5}(?!\w)"
+)
+VERSION = "3"
 """Version of the rules; a change of what is found changes it."""
 
 
@@ -100,7 +108,8 @@ def screen_text(
     names.extend(find_echoes(text, words, names))
     names = _with_other_script(names, list(find_other_script(text, lowered)))
     found.extend(part for name in names for part in _outside(text, name, barred))
-    settled = settle(text, [*found, *_places_with_their_state(text, found)])
+    joined = [*_places_with_their_state(text, found), *_with_house_number(text, found)]
+    settled = settle(text, [*found, *joined])
     return [seen for seen in settled if not barred.hold(seen.start, seen.end)]
 
 
@@ -126,8 +135,25 @@ def _places_with_their_state(text: str, found: Collection[Sighting]) -> Iterator
     starts = {seen.start: seen for seen in found if seen.rule == "state-or-country"}
     for seen in found:
         state = starts.get(seen.end + 2)
+        code = _STATE_CODE.match(text, seen.end) if seen.type in ("LOCATION", "PERSON") else None
+        if code:
+            yield sighting(text, seen.start, code.end(), "LOCATION", seen.tier, "place-in-a-state")
         if state and seen.type in ("LOCATION", "PERSON") and text[seen.end : seen.end + 2] == ", ":
             yield sighting(text, seen.start, state.end, "LOCATION", seen.tier, "place-in-a-state")
+
+
+def _with_house_number(text: str, found: Collection[Sighting]) -> Iterator[Sighting]:
+    """A name with the number right before or after it, as an address: "Siennaring 55"."""
+    for seen in found:
+        if seen.tier == "note" or seen.type not in NAME_TYPES:
+            continue
+        before = _NUMBER_BEFORE.search(text, max(0, seen.start - 8), seen.start)
+        after = _NUMBER_AFTER.match(text, seen.end)
+        if before or after:
+            start = before.start() if before else seen.start
+            end = after.end() if after else seen.end
+            kind: Type = "ADDRESS" if seen.type != "PERSON" else "PERSON"
+            yield sighting(text, start, end, kind, seen.tier, seen.rule)
 
 
 def _outside(text: str, name: Sighting, barred: Stretches) -> Iterator[Sighting]:
