@@ -33,7 +33,7 @@ def screen(
         idtool screen interviews/I03.docx
     """
     from idtool.steps.screening import screen_files, screen_json
-    from idtool.steps.study_folder import NoStudyHere
+    from idtool.steps.study_place import NoStudyHere
 
     options = asked(context)
     if (text_json is None) == (not files):

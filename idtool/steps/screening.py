@@ -8,13 +8,15 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from idtool.errors import InvalidInput
-from idtool.ingest.reading import ReadTranscript, read_transcript
 from idtool.model import Turn
 from idtool.privacy import Sighting, assess_casing, screen_text
-from idtool.steps.study_folder import LoadedStudy
+
+if TYPE_CHECKING:
+    from idtool.ingest.reading import ReadTranscript
+    from idtool.steps.study_folder import LoadedStudy
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,8 @@ def _allowed(study: LoadedStudy | None) -> list[str]:
 
 
 def _screen_file(path: Path, allow: Sequence[str]) -> ScreenResult:
+    from idtool.ingest.reading import read_transcript
+
     if not path.is_file():
         raise InvalidInput(f"{path} is not a file.", "Check the path.")
     read = read_transcript(path.read_bytes(), path.name, tracked="accept")
