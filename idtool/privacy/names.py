@@ -74,7 +74,7 @@ _OPERATION = re.compile(r"\b(?:Operation|Project|Task Force|Taskforce)(?: [A-Z][
 _SPELLED = re.compile(
     r"(?<![\w-])[A-Z](?:-[A-Z]){2,}(?![\w-])|(?<![\w-])[a-z](?:-[a-z]){3,}(?![\w-])"
 )
-_AS_IN = r"[a-z](?:,? as in | like )[a-z]+"
+_AS_IN = r"[a-z],? as in [a-z]+"
 _SPELLED_AS_IN = re.compile(rf"\b{_AS_IN}(?:[ ,.-]+(?:and )?{_AS_IN})+")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

@@ -90,7 +90,6 @@ def screen_text(
         find_addresses(text, lowered, digits),
         find_dates(text, lowered, digits),
         find_ages(text, lowered),
-        find_indirect(text, lowered),
     )
     found = [seen for seen in numbers if not kept.touch(seen.start, seen.end)]
     names = list(
@@ -110,6 +109,13 @@ def screen_text(
     found.extend(part for name in names for part in _outside(text, name, barred))
     joined = [*_places_with_their_state(text, found), *_with_house_number(text, found)]
     settled = settle(text, [*found, *joined])
+    named = stretches((seen.start, seen.end) for seen in settled if seen.tier != "note")
+    indirect = [
+        seen
+        for seen in find_indirect(text, lowered)
+        if not named.touch(seen.start, seen.end) and not kept.touch(seen.start, seen.end)
+    ]
+    settled = settle(text, [*settled, *indirect]) if indirect else settled
     return [seen for seen in settled if not barred.hold(seen.start, seen.end)]
 
 
