@@ -25,6 +25,24 @@ _SAID_BEFORE = re.compile(
     r"|wonder|wondering|figured|all|just|so|well|okay|yeah|right|no|yes|oh|but|because)[^\w]*$"
 )
 _DIRECTIONS = frozenset({"north", "south", "east", "west"})
+_SAID_WITHIN = re.compile(
+    r"\b(?:say|says|said|saying|go|goes|going|went|like|ask|asks|asked|asking|tell|tells|told"
+    r"|telling|think|thinks|thinking|thought|answered|yell\w*|shout\w*|replied|responded|heard"
+    r"|wonder\w*|figured|all|is|was|be|hear|read|wrote|called|mean)\b[^.?!\n]*, ?$"
+)
+_GOES_ON = re.compile(r" (?:and|or|who|with|from) ")
+_OBJECT_BEFORE = re.compile(r"\b(?:asked|asks|ask|asking|told|tells|tell|telling) $")
+_OBJECT_AFTER = re.compile(
+    r",? (?:if|whether|to|about|that|for|what|why|how|when|where|not|no|i|we|you|he|she|they)\b"
+)
+_VERB_AFTER = re.compile(
+    r" (?:wrote|made|found|ran|left|saw|heard|sat|stood|brought|drove|met|sent|said|says|told|took"
+    r"|came|went|knew|knows|thought|wanted|wants|called|lives|works|had|has|did|would|could|might"
+    r"|never|\w{3,}ed)\b"
+)
+_PLACED_BEFORE = re.compile(
+    r"[a-z] (?:with|told|asked|called|from|for|by|met|saw|to|between|and|about|like) $"
+)
 _INDEFINITE = re.compile(
     r"\b(?:a|an|this|these|those|my|your|his|her|our|their|its|whose|some|any|no|each|every"
     r"|another|one|two|three|few|many|more|most|several|such|what|which|of|very|really)[ \u00a0]+$"
@@ -171,9 +189,10 @@ def _is_a_first_name(lowered: str, run: Run, index: int) -> bool:
 
 def _is_subject(text: str, run: Run) -> bool:
     """Whether a name that is a word begins a sentence as its subject: "Young asked me"."""
-    if run.words[0].base in lexicon().given:
+    base = run.words[0].base
+    if base in lexicon().given or base in word_lists().given_names:
         return acts(text, run.end)
-    return run.words[0].base in lexicon().both and speaks(text, run.end)
+    return base in lexicon().both and speaks(text, run.end)
 
 
 def _judge_suspects(text: str, lowered: str, run: Run, introduced: str) -> Iterator[Sighting]:
@@ -210,9 +229,25 @@ def _judge_suspects(text: str, lowered: str, run: Run, introduced: str) -> Itera
 def _may_begin_a_quotation(text: str, lowered: str, run: Run) -> bool:
     """Whether a capital after "I said" or a comma may begin what was said."""
     if run.words[0].after_comma:
-        return text[run.end : run.end + 1] != ","
+        low = max(0, run.start - 60)
+        led = _SAID_WITHIN.search(lowered, low, run.start) is not None
+        return text[run.end : run.end + 1] != "," and (led or not _GOES_ON.match(text, run.end))
+    if _OBJECT_BEFORE.search(lowered, max(0, run.start - 12), run.start):
+        return _OBJECT_AFTER.match(lowered, run.end) is None
     said = _SAID_BEFORE.search(lowered, max(0, run.start - 40), run.start)
-    return said is not None and not text[said.start()].isupper()
+    if said is None or text[said.start()].isupper():
+        return False
+    return _VERB_AFTER.match(lowered, run.end) is None
+
+
+def _is_an_odd_common_word(lowered: str, run: Run) -> bool:
+    """Whether one of the commonest words has a capital where only a name would: "told My"."""
+    word = run.words[0]
+    alone = len(run.words) == 1 and run.standings[0] is Standing.COMMON and not word.opens
+    if not alone or len(word.base) < 2 or word.capitals or word.base_end != word.end:
+        return False
+    low = max(0, word.start - 16)
+    return word.base not in TITLES and _PLACED_BEFORE.search(lowered, low, word.start) is not None
 
 
 def _is_a_named_team(text: str, run: Run) -> bool:
@@ -230,6 +265,8 @@ def _judge_plain(text: str, lowered: str, run: Run, introduced: str) -> Iterator
         yield sighting(text, run.start, ending, "ORG", "review", "acronym")
         return
     odd = [i for i, s in enumerate(run.standings) if s is Standing.ORDINARY]
+    if not odd and _is_an_odd_common_word(lowered, run):
+        yield sighting(text, run.start, run.end, "OTHER", "review", "capital-on-a-word")
     if not odd or (len(run.words) == 1 and run.words[0].opens):
         return
     part = run.part(odd[0], odd[-1] + 1)
