@@ -30,7 +30,6 @@ _SAID_WITHIN = re.compile(
     r"|telling|think|thinks|thinking|thought|answered|yell\w*|shout\w*|replied|responded|heard"
     r"|wonder\w*|figured|all|is|was|be|hear|read|wrote|called|mean)\b[^.?!\n]*, ?$"
 )
-_GOES_ON = re.compile(r" (?:and|or|who|with|from) ")
 _OBJECT_BEFORE = re.compile(r"\b(?:asked|asks|ask|asking|told|tells|tell|telling) $")
 _OBJECT_AFTER = re.compile(
     r",? (?:if|whether|to|about|that|for|what|why|how|when|where|not|no|i|we|you|he|she|they)\b"
@@ -231,7 +230,7 @@ def _may_begin_a_quotation(text: str, lowered: str, run: Run) -> bool:
     if run.words[0].after_comma:
         low = max(0, run.start - 60)
         led = _SAID_WITHIN.search(lowered, low, run.start) is not None
-        return text[run.end : run.end + 1] != "," and (led or not _GOES_ON.match(text, run.end))
+        return text[run.end : run.end + 1] != "," and led
     if _OBJECT_BEFORE.search(lowered, max(0, run.start - 12), run.start):
         return _OBJECT_AFTER.match(lowered, run.end) is None
     said = _SAID_BEFORE.search(lowered, max(0, run.start - 40), run.start)

@@ -10,7 +10,7 @@ from idtool.privacy.sighting import Sighting, sighting
 from idtool.privacy.windows import Window, find_in
 
 _NUMBERED = re.compile(
-    r"\b(?:(?:u\.?s\.?|state|county|old|rural|farm)? ?(?:route|highway|hwy|interstate|freeway"
+    r"\b(?:(?:(?:u\.?s\.?|state|county|old|rural|farm) )?(?:route|highway|hwy|interstate|freeway"
     r"|turnpike|rte)"
     r"|county road|state road|county line road|exit"
     r"|mile marker)[ -](?:[a-z]{1,2}[- ]?)?\d{1,4}[a-z]?\b"
