@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from idtool.privacy.lexicon import lexicon
-from idtool.privacy.placeholders import find_terms
 from idtool.privacy.sighting import NAME_TYPES, Sighting, Tier, Type, sighting
 from idtool.privacy.standing import Standing, standing_by_base
 from idtool.privacy.words import Word
@@ -81,10 +80,19 @@ def find_echoes(
         for match in _NAME_PART.finditer(text):
             if match[0] in rare:
                 yield sighting(text, *match.span(), "PERSON", "review", "seen-elsewhere")
-    for start, end in find_terms(text, list(terms)):
-        first = terms.get(text[start:end])
-        if first:
+    for term, first in terms.items():
+        for start, end in _occurrences(text, term):
             yield sighting(text, start, end, first.type, first.tier, "seen-elsewhere")
+
+
+def _occurrences(text: str, term: str) -> Iterator[tuple[int, int]]:
+    """Where a whole term stands as written, also as a possessive."""
+    at = text.find(term)
+    while at >= 0:
+        end = at + len(term)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            yield at, end
+        at = text.find(term, end)
 
 
 def without_contradicted(text: str, found: Collection[Sighting]) -> list[Sighting]:

@@ -189,9 +189,17 @@ def _is_a_first_name(lowered: str, run: Run, index: int) -> bool:
 def _is_subject(text: str, run: Run) -> bool:
     """Whether a name that is a word begins a sentence as its subject: "Young asked me"."""
     base = run.words[0].base
+    if base in lexicon().given and _fills_its_line(text, run):
+        return True
     if base in lexicon().given or base in word_lists().given_names:
         return acts(text, run.end)
     return base in lexicon().both and speaks(text, run.end)
+
+
+def _fills_its_line(text: str, run: Run) -> bool:
+    """Whether nothing else stands on the line: a signature, a name called out."""
+    before = run.start == 0 or text[run.start - 1] == "\n"
+    return before and text[run.end : run.end + 2].strip(".,!?") in ("", "\n")
 
 
 def _judge_suspects(text: str, lowered: str, run: Run, introduced: str) -> Iterator[Sighting]:

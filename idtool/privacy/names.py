@@ -170,13 +170,15 @@ def _find_spelled(text: str, lowered: str) -> Iterator[Sighting]:
 def find_lower_case_names(text: str) -> Iterator[Sighting]:
     """Names in lower case, as a speech recognizer writes them: list names, and after titles."""
     known, lists, listed = lexicon(), word_lists(), _names_for_lower_case()
-    places = _places_for_lower_case()
+    places, bodies = _places_for_lower_case()
     safe = lists.acronyms | lists.things | lists.words_in_lower_case
     for match in _LOWER_WORD.finditer(text):
         if match[0] in listed:
             yield sighting(text, *match.span(), "PERSON", "review", "lower-case-name")
         elif match[0] in places:
             yield sighting(text, *match.span(), "LOCATION", "note", "lower-case-place")
+        elif match[0] in bodies:
+            yield sighting(text, *match.span(), "ORG", "note", "well-known-body")
     for match in _LOWER_TITLED.finditer(text):
         word = match[1]
         plain = known.is_ordinary(word) or word in known.mixed or word in safe
@@ -202,12 +204,16 @@ def _names_for_lower_case() -> frozenset[str]:
 
 
 @cache
-def _places_for_lower_case() -> frozenset[str]:
-    """Countries, states and cities that nobody writes in lower case for another reason."""
+def _places_for_lower_case() -> tuple[frozenset[str], frozenset[str]]:
+    """Places, and companies, that nobody writes in lower case for another reason."""
     known, lists = lexicon(), word_lists()
-    listed = lists.countries | lists.states | lists.cities
     words = known.ordinary | known.mixed | known.both | known.first | lists.words_in_lower_case
-    return frozenset(place for place in listed - words if len(place) > 3)
+    places = (lists.countries | lists.states | lists.cities) - words
+    bodies = lists.companies - words
+    return (
+        frozenset(place for place in places if len(place) > 3),
+        frozenset(body for body in bodies if len(body) > 3),
+    )
 
 
 def find_labels(text: str) -> Iterator[Sighting]:
