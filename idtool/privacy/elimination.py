@@ -68,6 +68,8 @@ def find_left_over(text: str, lowered: str, run: Run) -> Iterator[Sighting]:
             trimmed = _trim_opening(piece)
             if trimmed:
                 yield from _judge(text, lowered, trimmed)
+            elif piece.words[0].base in lexicon().both and speaks(text, piece.end):
+                yield sighting(text, piece.start, piece.end, "PERSON", "review", "name-and-word")
         elif standing is Standing.PLACE:
             yield sighting(text, piece.start, piece.end, "LOCATION", "block", "place-list")
         elif standing is Standing.PASS:

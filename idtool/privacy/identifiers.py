@@ -84,6 +84,11 @@ _UNIT_IN_CAPITALS = re.compile(
     r"(?<!\w)(?:Air|Camp|Metro|Tower|Command|Tactical|Traffic|Marine|Mounted|Bike|Cottage|Lodge"
     r"|House|Channel)[ -]\d{1,3}[A-Z]?(?![\w:%])"
 )
+_LONG_MIX = re.compile(
+    r"(?<![\w/.@-])(?:(?=[A-Za-z]*\d[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{20,64}"
+    r"|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(?!\w)"
+)
+"""Wallets, keys and universally unique identifiers, in whatever casing."""
 _SPACED_MIX = re.compile(r"(?<![\w-])[A-Z]{1,3}\d{2,4}(?: \d{2,4}){1,4}(?![\w-])")
 _MIXED = re.compile(r"(?<![\w@/])[A-Za-z0-9]+(?:[-/_.][A-Za-z0-9]+)*")
 _PLAIN_MIXED = re.compile(
@@ -123,6 +128,8 @@ def find_identifiers(
                 yield sighting(text, *match.span(group), "ID", "block", "call-sign")
     for match in find_in(_UNIT_IN_CAPITALS, text, digits):
         yield sighting(text, *match.span(), "ID", "review", "unit-or-beat")
+    for match in find_in(_LONG_MIX, text, digits):
+        yield sighting(text, *match.span(), "ID", "block", "letters-and-digits")
     for match in find_in(_SPACED_MIX, text, digits):
         yield sighting(text, *match.span(), "ID", "block", "letters-and-digits")
     yield from _find_mixed(text, digits)
