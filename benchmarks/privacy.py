@@ -8,6 +8,10 @@ span is first replaced by ``[LABEL_n]``, as in a de-identified transcript.
 ``--missed`` and ``--alerts`` print the strings themselves: for invented or
 published texts only, never for a study's own.
 
+``--casing`` measures every text three times: as it is, in lower case, in capitals.
+``--origins`` measures names by where they are at home: each name of
+``data/privacy_origins.json`` in each of its sentences, every sentence a text.
+
 *Touch* recall counts a span that any sighting overlaps; *covered* one of which
 sightings hold at least 90 % of the letters. ``strong`` leaves out notes.
 """
@@ -27,6 +31,7 @@ from idtool.privacy import Sighting, screen_text
 Document = dict[str, Any]
 COVERED = 0.9
 OWN = Path(__file__).parent / "data" / "privacy_invented.json"
+ORIGINS = Path(__file__).parent / "data" / "privacy_origins.json"
 
 
 def read_documents(path: Path) -> list[Document]:
@@ -44,6 +49,53 @@ def replace_spans(document: Document) -> Document:
         pieces += [text[at : span["start"]], f"[{span['label']}_{numbers[span['label']]}]"]
         at = span["end"]
     return {"id": document["id"], "text": "".join([*pieces, text[at:]]), "spans": []}
+
+
+def recase(document: Document, how: str) -> Document:
+    """The text in another casing, every position where it was."""
+    change = str.upper if how == "upper" else str.lower
+    letters = [new if len(new := change(old)) == 1 else old for old in document["text"]]
+    return {**document, "text": "".join(letters)}
+
+
+def name_in_sentences() -> dict[str, list[Document]]:
+    """By origin, one document for each name in each sentence that has room for it."""
+    data = json.loads(ORIGINS.read_text(encoding="utf-8"))
+    made: dict[str, list[Document]] = {}
+    for origin, names in data["names"].items():
+        made[origin] = []
+        for name in names:
+            parts = {"{full}": name, "{first}": name.split()[0], "{last}": name.split()[-1]}
+            for sentence in data["sentences"]:
+                for blank, said in parts.items():
+                    if blank in sentence:
+                        start = sentence.index(blank)
+                        span = {"start": start, "end": start + len(said), "label": "PERSON"}
+                        text = sentence.replace(blank, said)
+                        made[origin].append({"id": text, "text": text, "spans": [span]})
+    return made
+
+
+def compare(groups: dict[str, list[Document]]) -> None:
+    """One line for each group of documents: recall over all labels, and alerts."""
+    print(f"{'':24}{'n':>6}{'touch':>8}{'strong':>8}{'covered':>9}{'alerts/1,000 words':>20}")
+    for name, documents in groups.items():
+        n = words = asked = 0
+        hits: Counter[str] = Counter()
+        for document in documents:
+            found = screen_text(document["text"])
+            strong = [s for s in found if s.tier != "note"]
+            words += len(document["text"].split())
+            asked += len(strong)
+            for span in document["spans"]:
+                n += 1
+                share = measure_overlap(span, found)
+                hits["touch"] += share > 0
+                hits["covered"] += share >= COVERED
+                hits["strong"] += measure_overlap(span, strong) > 0
+        row = [hits[kind] / max(n, 1) for kind in ("touch", "strong", "covered")]
+        rate = 1000 * asked / max(words, 1)
+        print(f"{name:24}{n:6}{row[0]:8.3f}{row[1]:8.3f}{row[2]:9.3f}{rate:20.1f}")
 
 
 def measure_overlap(span: Document, found: Iterable[Sighting]) -> float:
@@ -91,7 +143,7 @@ def evaluate(documents: list[Document], *, show_missed: bool, show_alerts: bool)
         f" {words / seconds:,.0f} words a processor second"
     )
     if spans:
-        print(f"documents with every span touched: {complete}\n")
+        print(f"documents with every span touched: {complete} ({complete / len(documents):.1%})\n")
         print(f"{'label':12}{'n':>6}{'touch':>8}{'strong':>8}{'covered':>9}")
         for label, n in sorted(spans.items()):
             row = [hits[label][kind] / n for kind in ("touch", "strong", "covered")]
@@ -122,6 +174,8 @@ def main() -> None:
     parser.add_argument(
         "--replace", action="store_true", help="measure false alerts on replaced spans"
     )
+    parser.add_argument("--casing", action="store_true", help="as it is, lower case, capitals")
+    parser.add_argument("--origins", action="store_true", help="names by where they are at home")
     parser.add_argument("--missed", action="store_true", help="print missed strings")
     parser.add_argument(
         "--alerts", action="store_true", help="print alerted strings outside of spans"
@@ -131,6 +185,13 @@ def main() -> None:
     documents = [document for file in files for document in read_documents(file)]
     if options.replace:
         documents = [replace_spans(document) for document in documents]
+    if options.origins:
+        compare(name_in_sentences())
+        return
+    if options.casing:
+        cased = {how: [recase(d, how) for d in documents] for how in ("lower", "upper")}
+        compare({"as it is": documents, **cased})
+        return
     evaluate(documents, show_missed=options.missed, show_alerts=options.alerts)
 
 

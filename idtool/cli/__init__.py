@@ -6,6 +6,7 @@ five a newcomer needs, then the rest by phase of an analysis.
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import Annotated
 
@@ -122,6 +123,7 @@ app.add_typer(audit.audit_app, name="audit", rich_help_panel=_SHARE)
 
 def main() -> None:
     """Entry point of the ``idtool`` command."""
+    gc.set_threshold(100_000, 20, 20)  # what is loaded stays: fewer searches start a tenth faster
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -41,15 +41,16 @@ class Asked:
 
     def folder(self) -> Path:
         """The study folder this call is about."""
-        from idtool.steps.study_folder import find_study
+        from idtool.steps.study_place import find_study
 
         return find_study(self.study if self.study is not None else Path.cwd())
 
     def load(self) -> LoadedStudy:
         """The study's written files, validated."""
-        from idtool.steps.study_folder import load_study
+        folder = self.folder()
+        from idtool.steps.study_folder import load_study  # slow: not where there is no study
 
-        return load_study(self.folder())
+        return load_study(folder)
 
     def act(self, study: LoadedStudy | None = None) -> Act:
         """Who acts and when; the default coder is the first one of the team."""

@@ -17,6 +17,9 @@ _MOST_PLACES = 40
 
 def as_json(report: IngestReport) -> dict[str, Any]:
     """The record of ``ingest --json``; keys are stable, see docs/json.md."""
+    from idtool.privacy import NOT_CHECKED
+    from idtool.steps.screening import as_record
+
     return {
         "file": report.file,
         "group": report.group,
@@ -51,6 +54,8 @@ def as_json(report: IngestReport) -> dict[str, Any]:
             **report.held.counts(),
             "held": report.held.stops,
             "casing": report.held.casing,
+            "indirect": [as_record(found) for found in report.held.indirect],
+            "not_checked": list(NOT_CHECKED),
             "places": [
                 {
                     "where": place.where,
@@ -189,8 +194,13 @@ def _show_places(options: Asked, report: IngestReport) -> None:
             ["where", "type", "looks like"],
             [(p.where, p.type, p.masked) for p in outside[:_MOST_PLACES]],
         )
+    from idtool.privacy import CLOSING
+
+    for found in report.held.indirect:
+        _show.say(options, f"{found.told}.")
     notes = report.held.counts()["note"] - len(outside)
     if notes:
         _show.note(
             options, f"{notes} notes on years, weekdays or indirect identifiers; --json lists them."
         )
+    _show.note(options, CLOSING)

@@ -171,7 +171,7 @@ def _show_reports(options: Asked, reports: list[IngestReport], *, dry_run: bool)
 
 def _study_or_none(options: Asked, *, dry_run: bool):  # type: ignore[no-untyped-def]  # noqa: ANN202
     """The study; a dry run also works outside of one."""
-    from idtool.steps.study_folder import NoStudyHere
+    from idtool.steps.study_place import NoStudyHere
 
     try:
         return options.load()

@@ -21,6 +21,12 @@ def screen(
         Path | None,
         typer.Option("--text-json", help="A JSON list of {id, text}, screened without parsing."),
     ] = None,
+    model: Annotated[
+        str,
+        typer.Option(
+            "--model", metavar="NAME|DIR", help="A trained spaCy model of yours to ask, too."
+        ),
+    ] = "",
     reveal: Annotated[
         bool, typer.Option("--reveal", help="Show the words themselves, on this screen only.")
     ] = False,
@@ -32,8 +38,9 @@ def screen(
     Example:
         idtool screen interviews/I03.docx
     """
+    from idtool.privacy import CLOSING
     from idtool.steps.screening import screen_files, screen_json
-    from idtool.steps.study_folder import NoStudyHere
+    from idtool.steps.study_place import NoStudyHere
 
     options = asked(context)
     if (text_json is None) == (not files):
@@ -45,9 +52,11 @@ def screen(
             raise
         study = None
     results = (
-        screen_json(text_json, study) if text_json is not None else screen_files(files or [], study)
+        screen_json(text_json, study, model=model)
+        if text_json is not None
+        else screen_files(files or [], study, model=model)
     )
-    held = any(item.tier != "note" for result in results for item in result.findings)
+    held = any(result.stops for result in results)
     if options.json:
         _show.show_json([result.as_json(reveal=reveal) for result in results])
         raise typer.Exit(3 if held else 0)
@@ -67,5 +76,11 @@ def screen(
                 for item in result.findings
             ],
         )
-    _show.say(options, "The screen catches slips. It cannot promise that nobody can be recognized.")
+        for found in result.indirect:
+            _show.say(options, f"{found.told}.")
+        if result.casing:
+            _show.say(options, result.casing)
+        if result.model:
+            _show.say(options, f"Also asked: the trained model {result.model}.")
+    _show.say(options, CLOSING)
     raise typer.Exit(3 if held else 0)

@@ -23,7 +23,8 @@ _LOWER_ENDING = re.compile(
     r" (?:department|dept|county|hospital|clinic|school|academy|university|college|church"
     r"|shelter|house|center|centre|court|courthouse|jail|prison|police|pd|station|precinct"
     r"|agency|office|program|team|unit|apartments|projects|street|avenue|road|lane|drive"
-    r"|boulevard|park|bridge|lake|river|creek|township|valley|mall|motel|hotel)"
+    r"|boulevard|park|bridge|lake|river|creek|township|valley|mall|motel|hotel|overpass|underpass|tunnel|pier|campus|ranch"
+    r"|rehab|hospice|nursing home|foster home|group home|board and care|halfway house|encampment)"
     r"(?![\w'’])"
 )
 _GENERIC = frozenset({Standing.GENERIC, Standing.PASS, Standing.COMMON, Standing.CALENDAR})

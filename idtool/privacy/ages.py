@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from idtool.privacy.sighting import Sighting, sighting
+from idtool.privacy.windows import find_in, find_windows
 
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _TEEN = r"ten|eleven|twelve|thirteen|fourteen|fifteen"
@@ -44,6 +45,9 @@ _NOT_AN_AGE = (
     r"|december|a few|two|three|a month|a week)\b))"
 )
 _YEARS_OLD = r"[ -](?:and a half )?(?:years?|yrs?|yr)[ -](?:old|of age|young)s?"
+_HIGH_HINT = re.compile(r"9\d|1[012]\d|ninet|hundred|genarian|centenarian")
+_YEARS_HINT = re.compile(r"[ -](?:year|yr)")
+_MINE_HINT = re.compile(r"\bi(?:['’]m| am| just turned| turned)\b")
 _STATED = re.compile(rf"\b({_HIGH}{_YEARS_OLD})\b")
 _AGED = re.compile(
     rf"\b(?:aged?|ages|age of|age is|age was)(?: of)?{_SOFTENER} ({_HIGH})\b(?!%| percent)"
@@ -63,13 +67,15 @@ _LOW_MINE = re.compile(rf"\bi(?:['’]m| am| just turned| turned){_SOFTENER} ({_
 
 def find_ages(text: str, lowered: str) -> Iterator[Sighting]:
     """Ages: over 89 block, other stated ages are noted."""
+    high = find_windows(lowered, _HIGH_HINT)
     for pattern in (_STATED, _AGED, _IS, _TURNED):
-        for match in pattern.finditer(lowered):
+        for match in find_in(pattern, lowered, high):
             yield sighting(text, *match.span(1), "AGE", "block", "age-over-89")
-    for match in _AT.finditer(lowered):
+    for match in find_in(_AT, lowered, high):
         yield sighting(text, *match.span(1), "AGE", "block", "age-over-89")
-    for match in _NINETIES.finditer(lowered):
+    for match in find_in(_NINETIES, lowered, high):
         yield sighting(text, *match.span(), "AGE", "block", "age-over-89")
-    for pattern in (_LOW_STATED, _LOW_MINE):
-        for match in pattern.finditer(lowered):
+    hints = ((_LOW_STATED, _YEARS_HINT), (_LOW_MINE, _MINE_HINT))
+    for pattern, hint in hints:
+        for match in find_in(pattern, lowered, find_windows(lowered, hint)):
             yield sighting(text, *match.span(1), "AGE", "note", "stated-age")

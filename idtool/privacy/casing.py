@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from idtool.privacy.scripts import SHARE_OF_LETTERS, is_mostly_other_script
 
 WORDS_PER_PASSAGE = 80
 FEWEST_WORDS = 12
+FEWEST_WORDS_OF_A_SPEAKER = 60
+"""Below this a speaker's casing proves nothing: a few "yeah" and "mhm"."""
 CAPITALS_WANTED = 0.01
 """Capitalized words per word below which a passage counts as lower case. Edited
 conversation has 0.08 to 0.20; unpunctuated recognizer output has none or only
@@ -81,4 +85,27 @@ def assess_casing(text: str) -> Casing:
                 "Restore ordinary capital letters, or read the transcript for names by eye, "
                 "before ingesting it.",
             )
+    return Casing(True, "")
+
+
+def assess_speakers(turns: Iterable[tuple[str, str]]) -> Casing:
+    """Whether names can be screened for in what every single speaker says.
+
+    A recognizer may write one channel in lower case while the other is edited;
+    in the whole text that would hide. Speakers are told by number, in the order
+    they first speak, since a label may be a name.
+
+    Args:
+        turns: Label and words of each turn, in order.
+    """
+    words: dict[str, list[str]] = defaultdict(list)
+    for label, text in turns:
+        words[label].append(text)
+    for number, said in enumerate(words.values(), start=1):
+        text = "\n".join(said)
+        if len(_WORD.findall(text)) < FEWEST_WORDS_OF_A_SPEAKER:
+            continue
+        casing = assess_casing(text)
+        if not casing.ok:
+            return Casing(False, f"In the words of speaker {number}: {casing.message}")
     return Casing(True, "")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from idtool.privacy.lexicon import lexicon, word_lists
 from idtool.privacy.sighting import Sighting, Tier, sighting
 from idtool.privacy.spelled import NUMBER
+from idtool.privacy.windows import find_in, find_windows
 
 _ENDINGS = (
     "com|org|net|edu|gov|mil|int|info|biz|io|co|me|us|uk|ca|au|nz|ie|de|fr|es|it|nl|be|ch|at|se"
@@ -22,6 +23,7 @@ _ADDRESS = re.compile(
     rf"|(?<![\w@.-])(?:[a-z0-9-]{{2,}}\.)+(?:{_ENDINGS})(?![\w@])(?:/[^\s<>\"“”]*[\w/])?",
     re.IGNORECASE,
 )
+_DOTTED = re.compile(r"\w\.\w|://")
 _HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z0-9_](?:[\w.]*\w)?")
 _JOINED = re.compile(r"(?<![\w@./])[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+(?![\w@])")
 _NAMED_HANDLE = re.compile(
@@ -53,7 +55,7 @@ def find_contacts(text: str, lowered: str) -> Iterator[Sighting]:
             yield sighting(text, *match.span(), "EMAIL", "block", "e-mail")
         for match in _HANDLE.finditer(text):
             yield sighting(text, *match.span(), "HANDLE", "block", "handle")
-    for match in _ADDRESS.finditer(text):
+    for match in find_in(_ADDRESS, text, find_windows(text, _DOTTED)):
         if match[0].lower() in _NOT_A_SITE or text[match.end() : match.end() + 1] == "@":
             continue
         written = "/" in match[0] or match[0].lower().startswith("www")

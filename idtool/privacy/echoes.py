@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from idtool.privacy.lexicon import lexicon
-from idtool.privacy.placeholders import find_terms
 from idtool.privacy.sighting import NAME_TYPES, Sighting, Tier, Type, sighting
 from idtool.privacy.standing import Standing, standing_by_base
 from idtool.privacy.words import Word
@@ -21,6 +20,10 @@ _SUBJECT_VERB = re.compile(
     r"|wants|wanted|knew|knows|thinks|thought|called|calls|looked|looks|took|takes|asked|asks"
     r"|started|and [A-Z]))"
 )
+_PERSONAL_VERB = re.compile(
+    r" (?:said|says|told|tells|asked|asks|thinks|thought|knew|knows|wants|wanted|lives|lived|works"
+    r"|worked|answered|replied|yelled|laughed|smiled|cried|agreed|insisted|was late)\b"
+)
 _SEEDS = frozenset(
     {
         Standing.BOTH,
@@ -34,13 +37,11 @@ _SEEDS = frozenset(
 )
 
 
-def _rooted(word: str) -> set[str]:
-    """A lower-case word and what it may be the plural of."""
-    return {
-        word,
-        word[:-1] if word.endswith("s") else word,
-        word[:-2] if word.endswith("es") else word,
-    }
+def _rooted(word: str) -> tuple[str, ...]:
+    """A lower-case word and what it may be the plural of, shortest first."""
+    if not word.endswith("s"):
+        return (word,)
+    return (word[:-2], word[:-1], word) if word.endswith("es") else (word[:-1], word)
 
 
 def find_echoes(
@@ -69,20 +70,29 @@ def find_echoes(
     if not seeds and not terms:
         return
     for word in words:
-        for root in sorted(_rooted(word.base)):
+        for root in _rooted(word.base):
             if root in seeds and _may_be_a_name(text, word, root):
                 tier, kind = seeds[root]
                 yield sighting(text, word.start, word.base_end, kind, tier, "seen-elsewhere")
                 break
     rare = {seed for seed in seeds if _is_rare(seed)}
-    if rare:
+    if rare.intersection(_NAME_PART.findall(text)):
         for match in _NAME_PART.finditer(text):
-            if match[0][0].islower() and match[0].lower() in rare:
+            if match[0] in rare:
                 yield sighting(text, *match.span(), "PERSON", "review", "seen-elsewhere")
-    for start, end in find_terms(text, list(terms)):
-        first = terms.get(text[start:end])
-        if first:
+    for term, first in terms.items():
+        for start, end in _occurrences(text, term):
             yield sighting(text, start, end, first.type, first.tier, "seen-elsewhere")
+
+
+def _occurrences(text: str, term: str) -> Iterator[tuple[int, int]]:
+    """Where a whole term stands as written, also as a possessive."""
+    at = text.find(term)
+    while at >= 0:
+        end = at + len(term)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            yield at, end
+        at = text.find(term, end)
 
 
 def without_contradicted(text: str, found: Collection[Sighting]) -> list[Sighting]:
@@ -93,6 +103,11 @@ def without_contradicted(text: str, found: Collection[Sighting]) -> list[Sightin
         return sure
     words = {match[0] for match in _LOWER_WORD.finditer(text)}
     return sure + [seen for seen in unsure if text[seen.start : seen.end].lower() not in words]
+
+
+def speaks(text: str, end: int) -> bool:
+    """Whether a verb follows that only a person can be the subject of."""
+    return _PERSONAL_VERB.match(text, end) is not None
 
 
 def acts(text: str, end: int) -> bool:

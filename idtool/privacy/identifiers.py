@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from idtool.privacy.lexicon import lexicon, word_lists
 from idtool.privacy.sighting import Sighting, sighting
-from idtool.privacy.spelled import find_spoken_digits
+from idtool.privacy.spelled import SpokenDigits
+from idtool.privacy.windows import Window, find_in
 
 _RECORD = (
     r"badge|shield|star|serial|docket|warrant|case|incident|complaint|citation|ticket|booking"
     r"|inmate|prisoner|offender|referral|report|file|record|mrn|chart|account|acct|policy|claim"
     r"|licen[cs]e|passport|permit|certificate|registration|vin|employee|personnel|payroll|student"
     r"|member|patient|client|medicaid|medicare|insurance|beneficiary|tracking|confirmation|invoice"
-    r"|intake|petition|cause|ssn|social security|social|tax|ein|routing|cad|event|log|property"
+    r"|intake|petition|cause|worker|caseworker|operator|booking|arrest|bracelet|gps|locker|tag|npi"
+    r"|doc|cdcr|cdc|pfn|sid|fbi|cii|ncic|fir|hold"
+    r"|ssn|social security|social|tax|ein|routing|cad|event|log|property"
     r"|evidence|phone|fax|cell|extension|pager|application|protocol|d\.?l\.?|id|i\.d\."
     r"|identification|dob"
 )
@@ -47,7 +50,8 @@ _LISTED = re.compile(
 )
 _POST = re.compile(
     r"\b((?:unit|car|squad|cruiser|beat|precinct|district|engine|medic|sector|zone|division|troop"
-    r"|battalion|ladder|rescue|ambulance|patrol|cell ?block|pod|dorm|ward)"
+    r"|battalion|ladder|rescue|ambulance|patrol|cell ?block|pod|dorm|ward|station|firehouse"
+    r"|substation|boat|truck|tac)"
     r"(?: number| no\.?| #)?[ #]"
     r"((?:\d{1,2}-)?[a-z]*-?\d[a-z0-9]*(?:-[a-z0-9]+)*))(?![\w%])"
 )
@@ -76,6 +80,16 @@ _CUE_BEFORE = re.compile(
     r"(?:['’]s| is| was| came back| reads?| number|,|:)* $"
 )
 _AMOUNT_AFTER = re.compile(r"[ -](?:thousand|million|people|percent|times|miles|dollars|of)\b")
+_UNIT_IN_CAPITALS = re.compile(
+    r"(?<!\w)(?:Air|Camp|Metro|Tower|Command|Tactical|Traffic|Marine|Mounted|Bike|Cottage|Lodge"
+    r"|House|Channel)[ -]\d{1,3}[A-Z]?(?![\w:%])"
+)
+_LONG_MIX = re.compile(
+    r"(?<![\w/.@-])(?:(?=[A-Za-z]*\d[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{20,64}"
+    r"|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(?!\w)"
+)
+"""Wallets, keys and universally unique identifiers, in whatever casing."""
+_SPACED_MIX = re.compile(r"(?<![\w-])[A-Z]{1,3}\d{2,4}(?: \d{2,4}){1,4}(?![\w-])")
 _MIXED = re.compile(r"(?<![\w@/])[A-Za-z0-9]+(?:[-/_.][A-Za-z0-9]+)*")
 _PLAIN_MIXED = re.compile(
     r"[A-Za-z]{3,}-\d{1,2}|[A-Za-z]+-(?:19|20)\d\ds?|(?:19|20)?\d{2}['’]?[sS]"
@@ -89,38 +103,46 @@ def _digits(token: str) -> int:
     return sum(character.isdigit() for character in token)
 
 
-def find_identifiers(text: str, lowered: str) -> Iterator[Sighting]:
+def find_identifiers(
+    text: str, lowered: str, digits: Sequence[Window], spoken_digits: Sequence[SpokenDigits]
+) -> Iterator[Sighting]:
     """Numbers named as what they are, posts, call signs, letters mixed with digits."""
-    for match in _WITH_NUMBER.finditer(lowered):
+    for match in find_in(_WITH_NUMBER, lowered, digits):
         if _digits(match[1]) >= 2 or len(match[1]) >= 4:
             yield sighting(text, *match.span(1), "ID", "block", "numbered-by-name")
     for pattern in (_BARE, _SURE):
-        for match in pattern.finditer(lowered):
-            digits, long_mix = _digits(match[1]), len(match[1]) >= 4 and not match[1].isdigit()
-            if digits >= 3 or (digits >= 2 and long_mix):
+        for match in find_in(pattern, lowered, digits):
+            count, long_mix = _digits(match[1]), len(match[1]) >= 4 and not match[1].isdigit()
+            if count >= 3 or (count >= 2 and long_mix):
                 yield sighting(text, *match.span(1), "ID", "block", "numbered-by-name")
-    for match in _LISTED.finditer(lowered):
+    for match in find_in(_LISTED, lowered, digits):
         yield sighting(text, *match.span(1), "ID", "block", "numbered-by-name")
-    for match in _LAST_FOUR.finditer(lowered):
+    for match in find_in(_LAST_FOUR, lowered, digits):
         yield sighting(text, *match.span(1), "ID", "block", "numbered-by-name")
-    for match in _POST.finditer(lowered):
+    for match in find_in(_POST, lowered, digits):
         sure = _digits(match[2]) >= 2 or not match[2].isdigit()
         yield sighting(text, *match.span(1), "ID", "block" if sure else "review", "unit-or-beat")
     for pattern, group in ((_CALL_SIGN, 0), (_CALL_SIGN_NAMED, 1)):
-        for match in pattern.finditer(lowered):
+        for match in find_in(pattern, lowered, digits):
             if text[match.start(group)].isupper() or text[match.start(group)].isdigit():
                 yield sighting(text, *match.span(group), "ID", "block", "call-sign")
-    yield from _find_mixed(text)
-    for spoken in find_spoken_digits(lowered):
+    for match in find_in(_UNIT_IN_CAPITALS, text, digits):
+        yield sighting(text, *match.span(), "ID", "review", "unit-or-beat")
+    for match in find_in(_LONG_MIX, text, digits):
+        yield sighting(text, *match.span(), "ID", "block", "letters-and-digits")
+    for match in find_in(_SPACED_MIX, text, digits):
+        yield sighting(text, *match.span(), "ID", "block", "letters-and-digits")
+    yield from _find_mixed(text, digits)
+    for spoken in spoken_digits:
         amount = _AMOUNT_AFTER.match(lowered, spoken.end)
         if not amount and _CUE_BEFORE.search(lowered, max(0, spoken.start - 60), spoken.start):
             yield sighting(text, spoken.start, spoken.end, "ID", "block", "spoken-digits")
 
 
-def _find_mixed(text: str) -> Iterator[Sighting]:
+def _find_mixed(text: str, digits: Sequence[Window]) -> Iterator[Sighting]:
     """Tokens of five or more characters that mix capitals and two or more digits."""
     known, passing = lexicon(), word_lists().acronyms
-    for match in _MIXED.finditer(text):
+    for match in find_in(_MIXED, text, digits):
         token = match[0]
         if len(token) < FEWEST_MIXED or _digits(token) < 2 or token.islower() or token.isdigit():
             continue

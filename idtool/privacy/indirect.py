@@ -59,6 +59,91 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Type, str], ...] = (
         "OTHER",
         "family-constellation",
     ),
+    (
+        re.compile(
+            rf"\b(?:i['’]ve|i have|i had|i['’]d) (?:been|worked|done|served)\b[^.?!\n]{{0,40}}?"
+            rf"\b(?:for )?{_COUNT} years\b"
+            rf"|\bmy {_COUNT}(?:st|nd|rd|th)? years? (?:on|in|with|here)\b"
+            rf"|\b(?:retired|retiring) (?:after|with) {_COUNT} years\b"
+            rf"|\b(?:been here|on this team|in this unit|at this agency) (?:for )?{_COUNT} years\b"
+        ),
+        "OTHER",
+        "years-of-service",
+    ),
+    (
+        re.compile(
+            r"\b(?:i['’]m|i am|i was|i became|i made|i got promoted to|as) (?:an? |the )?"
+            r"(?:\w+ )?(?:sergeant|lieutenant|captain|chief|detective|corporal|commander|deputy"
+            r"|sheriff|inspector|superintendent|supervisor|director|investigator|training officer"
+            r"|field training officer|dispatcher|negotiator|clinician|caseworker|chaplain)\b"
+        ),
+        "OTHER",
+        "own-rank",
+    ),
+    (
+        re.compile(
+            r"\b(?:i['’]m|i am|i was|i work|i worked|i started|assigned|i went|i moved|i came)"
+            r" (?:\w+ )?(?:in|on|with|to|over to|from|at) (?:the )?"
+            r"(?:homicide|narcotics|vice|swat|patrol|gangs?|gang unit|internal affairs|canine|k-?9"
+            r"|traffic|motors|robbery|burglary|sex crimes|special victims|juvenile|missing persons"
+            r"|cold cases?|hostage negotiation|crisis (?:team|unit)|co-?responder (?:team|unit)"
+            r"|mental health (?:team|unit)|mobile crisis|foster care|adoptions|intake|the hotline"
+            r"|night shift|graveyard|dispatch)\b"
+        ),
+        "OTHER",
+        "own-unit",
+    ),
+    (
+        re.compile(
+            r"\b(?:small|little|tiny) (?:town|village|island|community|department|agency)\b"
+            r"|\b(?:town|village|population|department|agency) of (?:about |around |maybe )?"
+            r"(?:\d{1,3}|\d,\d{3}|[a-z]+ (?:hundred|thousand))\b"
+            r"|\b(?:on|off) the (?:reservation|island|rez)\b"
+            r"|\bonly (?:\w+ )?(?:officers?|deputies|clinic|hospital|school|shelter) (?:in|for|on)"
+            r" (?:the |this |that |our )"
+        ),
+        "LOCATION",
+        "small-place",
+    ),
+    (
+        re.compile(
+            r"\bi (?:also )?(?:speak|grew up speaking|only spoke)\b"
+            r"|\bmy (?:first|native|second) language\b|\bmother tongue\b"
+        ),
+        "OTHER",
+        "own-language",
+    ),
+    (
+        re.compile(
+            r"\b(?:i['’]m|i am|i was raised|we['’]re) (?:a )?(?:muslim|jewish|catholic|mormon|hindu"
+            r"|sikh|buddhist|pentecostal|amish|mennonite|quaker|jehovah['’]s witness|atheist)\b"
+            r"|\bmy (?:mosque|synagogue|temple|parish|congregation)\b"
+        ),
+        "OTHER",
+        "own-religion",
+    ),
+    (
+        re.compile(
+            r"\b(?:i['’]m|i am|i was) (?:deaf|blind|autistic|bipolar|disabled|an amputee"
+            r"|in a wheelchair|hiv positive|diabetic|epileptic|dyslexic)\b"
+            r"|\bi (?:have|had|was diagnosed with|got diagnosed with) (?:ms|multiple sclerosis"
+            r"|cancer|epilepsy|parkinson['’]?s|bipolar(?: disorder)?|schizophrenia|hiv|lupus"
+            r"|a stroke|autism|cerebral palsy)\b"
+            r"|\bmy (?:wheelchair|prosthetic|hearing aids?|guide dog)\b"
+        ),
+        "OTHER",
+        "own-health",
+    ),
+    (
+        re.compile(
+            r"\bmy (?:master['’]?s|doctorate|ph\.?d\.?|thesis|dissertation)\b"
+            r"|\bi (?:taught|teach|guest lecture) (?:at|in) (?:the )?"
+            r"(?:academy|university|college)\b"
+            r"|\bfirst in my family\b"
+        ),
+        "OTHER",
+        "own-schooling",
+    ),
 )
 
 

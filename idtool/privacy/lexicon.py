@@ -58,6 +58,7 @@ class WordLists:
 
     speech: frozenset[str]
     people: frozenset[str]
+    given_names: frozenset[str]
     titles: frozenset[str]
     faith: frozenset[str]
     weekdays: frozenset[str]

@@ -28,10 +28,7 @@ _KIN_AND_RANK = (
     "|friend|buddy|boss"
 )
 TITLES = frozenset(_KIN_AND_RANK.split("|")) | word_lists().titles
-_TITLE_BEFORE = re.compile(
-    rf"\b(?:(?:{'|'.join(sorted(word_lists().titles))})\.?|{_KIN_AND_RANK})[ \u00a0]+$",
-    re.IGNORECASE,
-)
+_LAST_WORD = re.compile(r"[\w-]+\.?$")
 _STRONG_INTRODUCTION = re.compile(
     r"\b(?:names?(?:['’]s| is| was| were| are)|named|goes by|go by|going by|went by|known as"
     r"|nicknames?(?: is| was|['’]s)?"
@@ -73,13 +70,26 @@ _TITLED_INITIAL = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Officer|Deputy|Sergeant|Detective|Judge|Nurse|Aunt"
     r"|Uncle)\.? [A-HJ-WZ](?![\w'’]|\. ?[A-Z][a-z])"
 )
-_OPERATION = re.compile(r"\bOperation(?: [A-Z][\w'’-]+){1,3}")
+_OPERATION = re.compile(r"\b(?:Operation|Project|Task Force|Taskforce)(?: [A-Z][\w'’-]+){1,3}")
+_SPELLED = re.compile(
+    r"(?<![\w-])[A-Z](?:-[A-Z]){2,}(?![\w-])|(?<![\w-])[a-z](?:-[a-z]){3,}(?![\w-])"
+)
+_AS_IN = r"[a-z],? as in [a-z]+"
+_SPELLED_AS_IN = re.compile(rf"\b{_AS_IN}(?:[ ,.-]+(?:and )?{_AS_IN})+")
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 def title_stands_before(text: str, start: int) -> bool:
     """Whether a title, rank or kinship word stands right before ``start``."""
-    return _TITLE_BEFORE.search(text, max(0, start - 24), start) is not None
+    before = text[max(0, start - 24) : start]
+    if not before.endswith((" ", "\u00a0")):
+        return False
+    last = _LAST_WORD.search(before.rstrip())
+    if last is None:
+        return False
+    word = last[0].lower()
+    return word in TITLES or (word.endswith(".") and word[:-1] in word_lists().titles)
 
 
 def introduction_before(lowered: str, start: int) -> str:
@@ -140,17 +150,35 @@ def find_introduced(text: str, lowered: str) -> Iterator[Sighting]:
             continue
         last = groups[-1] if not known.is_ordinary(match[groups[-1]]) else 1
         yield sighting(text, match.start(1), match.end(last), "PERSON", "block", "introduced")
+    yield from _find_spelled(text, lowered)
     for match in _OPERATION.finditer(text):
         yield sighting(text, *match.span(), "OTHER", "block", "operation")
+
+
+def _find_spelled(text: str, lowered: str) -> Iterator[Sighting]:
+    """Names spelled letter by letter: "D-E-S-H-A-W-N", "B as in boy, R as in ..."."""
+    lists = word_lists()
+    for match in _SPELLED.finditer(text):
+        joined = match[0].replace("-", "").lower()
+        known = joined in lists.acronyms | lists.companies | lists.countries | lists.things
+        if not known and joined not in _ALPHABET and joined not in lexicon().ordinary:
+            yield sighting(text, *match.span(), "PERSON", "block", "spelled-out")
+    for match in _SPELLED_AS_IN.finditer(lowered):
+        yield sighting(text, *match.span(), "PERSON", "block", "spelled-out")
 
 
 def find_lower_case_names(text: str) -> Iterator[Sighting]:
     """Names in lower case, as a speech recognizer writes them: list names, and after titles."""
     known, lists, listed = lexicon(), word_lists(), _names_for_lower_case()
+    places, bodies = _places_for_lower_case()
     safe = lists.acronyms | lists.things | lists.words_in_lower_case
     for match in _LOWER_WORD.finditer(text):
         if match[0] in listed:
             yield sighting(text, *match.span(), "PERSON", "review", "lower-case-name")
+        elif match[0] in places:
+            yield sighting(text, *match.span(), "LOCATION", "note", "lower-case-place")
+        elif match[0] in bodies:
+            yield sighting(text, *match.span(), "ORG", "note", "well-known-body")
     for match in _LOWER_TITLED.finditer(text):
         word = match[1]
         plain = known.is_ordinary(word) or word in known.mixed or word in safe
@@ -173,6 +201,19 @@ def _names_for_lower_case() -> frozenset[str]:
     other = elsewhere | lists.companies | lists.things | lists.faith | lists.speech
     other |= lists.acronyms | lists.words_in_lower_case
     return frozenset(n for n in known.first & known.proper if len(n) > 3 and n not in other)
+
+
+@cache
+def _places_for_lower_case() -> tuple[frozenset[str], frozenset[str]]:
+    """Places, and companies, that nobody writes in lower case for another reason."""
+    known, lists = lexicon(), word_lists()
+    words = known.ordinary | known.mixed | known.both | known.first | lists.words_in_lower_case
+    places = (lists.countries | lists.states | lists.cities) - words
+    bodies = lists.companies - words
+    return (
+        frozenset(place for place in places if len(place) > 3),
+        frozenset(body for body in bodies if len(body) > 3),
+    )
 
 
 def find_labels(text: str) -> Iterator[Sighting]:

@@ -6,15 +6,16 @@ Each run gets one reading. The checks are the published ones: Luhn for cards
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from idtool.privacy.sighting import Sighting, Type, sighting
-from idtool.privacy.spelled import find_spoken_digits
+from idtool.privacy.spelled import SpokenDigits
 
 _RUN = re.compile(
     r"(?<![\w$€£])(?:\+ ?)?\(?\d+\)?"
-    r"(?:(?:[ \u00a0]?[-–./][ \u00a0]?|\)[ -]?|[ \u00a0]\(?)\d+\)?)*"
+    r"(?:(?:[ \u00a0]?[-–./][ \u00a0]?|\)[ -]?|[ \u00a0]?\(|[ \u00a0])\d+\)?)*"
     r"(?:,? ?(?:x|ext\.?|extension) ?\d{1,6})?(?!\w)"
 )
 _EXTENSION = re.compile(r",? ?(?:x|ext\.?|extension) ?\d+$")
@@ -88,13 +89,20 @@ def _read_groups(plain: str, groups: list[str], *, spaced: bool) -> tuple[Type, 
     years = [g for g in groups if _YEAR.fullmatch(g)]
     if len(years) == len(groups):
         return None
-    if spaced and not led and shape not in _SPACED_SHAPES:
+    if shape == (4, 4, 4, 4):
+        return "ID", "card-shaped"
+    if spaced and not led and shape not in _SPACED_SHAPES and not _looks_dialled(groups):
         return None
     if spaced and years and shape != (4, 3, 3):
         return None
     if FEWEST_PHONE_DIGITS <= len(digits) <= MOST_PHONE_DIGITS:
         slashed = "/" in plain and len(groups) == 2
-        if shape in _SPACED_SHAPES or led or (len(groups) > 2 and not years):
+        if (
+            shape in _SPACED_SHAPES
+            or led
+            or (spaced and _looks_dialled(groups))
+            or (len(groups) > 2 and not years)
+        ):
             return ("ID", "numbered-record") if slashed and not led else ("PHONE", "phone")
         return "ID", "numbered-record"
     if len(digits) > MOST_PHONE_DIGITS:
@@ -102,6 +110,19 @@ def _read_groups(plain: str, groups: list[str], *, spaced: bool) -> tuple[Type, 
     if "/" in plain and len(groups) == 2 and max(shape) >= 4:
         return "ID", "numbered-record"
     return ("ID", "digit-run") if max(shape) >= 5 else None
+
+
+def _looks_dialled(groups: list[str]) -> bool:
+    """Whether spaced groups may be a telephone number of another country: "68 72 91 73".
+
+    Numbers that were only listed mostly grow by equal steps or hold one digit each.
+    """
+    if not 3 <= len(groups) <= 6 or max(map(len, groups)) > 4 or len("".join(groups)) < 8:
+        return False
+    if sum(len(group) > 1 for group in groups) < len(groups) - 1:
+        return False
+    steps = {int(b) - int(a) for a, b in itertools.pairwise(groups)}
+    return len(steps) > 1
 
 
 def find_numbers(text: str, lowered: str) -> Iterator[Sighting]:
@@ -136,9 +157,11 @@ def _find_pieces(text: str, lowered: str, start: int, end: int) -> Iterator[Sigh
             yield sighting(text, at, to, reading[0], "block", reading[1])
 
 
-def find_spoken_numbers(text: str, lowered: str) -> Iterator[Sighting]:
+def find_spoken_numbers(
+    text: str, lowered: str, spoken_digits: Iterable[SpokenDigits]
+) -> Iterator[Sighting]:
     """Telephone and other numbers said digit by digit."""
-    for spoken in find_spoken_digits(lowered):
+    for spoken in spoken_digits:
         enough = 3 if len(spoken.digits) == FEWEST_PHONE_DIGITS else 4
         mostly_singles = spoken.singles >= enough and spoken.singles * 2.5 >= len(spoken.digits)
         if not mostly_singles or spoken.counts_up:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from idtool.privacy.identifiers import LINK, PHONETIC
 from idtool.privacy.lexicon import word_lists
 from idtool.privacy.sighting import Sighting, sighting
+from idtool.privacy.windows import Window, find_in
 
 _NAMED = re.compile(
     rf"(?i:\b(?:license plates?|licence plates?|plates?|tags?|registration)\b{LINK}[ :]?)"
@@ -30,14 +31,14 @@ FEWEST, MOST = 5, 8
 """Letters and digits on a plate of the United States."""
 
 
-def find_plates(text: str, lowered: str) -> Iterator[Sighting]:
+def find_plates(text: str, lowered: str, digits: Sequence[Window]) -> Iterator[Sighting]:
     """Plates; by shape alone they are only asked about."""
-    for match in _NAMED.finditer(text):
+    for match in find_in(_NAMED, text, digits):
         if FEWEST <= sum(c.isalnum() for c in match[1]) <= MOST:
             yield sighting(text, *match.span(1), "PLATE", "block", "plate-named")
-    for match in _PARTIAL.finditer(lowered):
+    for match in find_in(_PARTIAL, lowered, digits):
         yield sighting(text, *match.span(1), "PLATE", "block", "plate-named")
-    for match in _SHAPE.finditer(text):
+    for match in find_in(_SHAPE, text, digits):
         series = "".join(c for c in match[0] if c.isalpha()).lower()
         if series not in word_lists().acronyms and series not in _NO_SERIES:
             yield sighting(text, *match.span(), "PLATE", "review", "plate-shape")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from idtool.privacy.lexicon import word_lists
 from idtool.privacy.sighting import Sighting, sighting
+from idtool.privacy.windows import Window, find_in
 
 _NUMBERED = re.compile(
-    r"\b(?:(?:u\.?s\.?|state|county|old|rural|farm)? ?(?:route|highway|hwy|interstate|freeway"
+    r"\b(?:(?:(?:u\.?s\.?|state|county|old|rural|farm) )?(?:route|highway|hwy|interstate|freeway"
     r"|turnpike|rte)"
     r"|county road|state road|county line road|exit"
     r"|mile marker)[ -](?:[a-z]{1,2}[- ]?)?\d{1,4}[a-z]?\b"
@@ -33,9 +34,9 @@ _CORNER = re.compile(
 )
 
 
-def find_roads(text: str, lowered: str) -> Iterator[Sighting]:
+def find_roads(text: str, lowered: str, digits: Sequence[Window]) -> Iterator[Sighting]:
     """Places on the map that need no name: a route, an exit, a corner."""
-    for match in _NUMBERED.finditer(lowered):
+    for match in find_in(_NUMBERED, lowered, digits):
         yield sighting(text, *match.span(), "LOCATION", "review", "road-number")
     for match in _ORDINAL.finditer(lowered):
         sure = text[match.start()].isdigit() or text[match.start()].isupper()

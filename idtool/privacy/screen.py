@@ -7,11 +7,12 @@ identifiers. The text is *screened* afterwards; it is never *anonymous*.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import chain
 
-from idtool.privacy.addresses import find_addresses
+from idtool.privacy.addresses import STATE_CODES, find_addresses
 from idtool.privacy.ages import find_ages
 from idtool.privacy.contacts import find_contacts
 from idtool.privacy.dates import find_dates
@@ -27,10 +28,19 @@ from idtool.privacy.plates import find_plates
 from idtool.privacy.roads import find_roads
 from idtool.privacy.runs import find_runs
 from idtool.privacy.scripts import find_other_script
-from idtool.privacy.sighting import NAME_TYPES, Sighting, settle, sighting
+from idtool.privacy.sighting import NAME_TYPES, Sighting, Type, settle, sighting
+from idtool.privacy.spelled import find_spoken_digits
+from idtool.privacy.windows import windows_around_digits
 from idtool.privacy.words import find_words
 
-VERSION = "2"
+_STATE_CODE = re.compile(rf", (?:{STATE_CODES})(?![\w'’-])")
+_NUMBER_BEFORE = re.compile(
+    r"(?<![\w$€£.,:/-])(?!(?:19|20)\d\d )\d{1,6}(?:[a-z]|[/-]\d{1,4})?,?[ \n]$", re.IGNORECASE
+)
+_NUMBER_AFTER = re.compile(
+    r" \d{1,4}[a-z]?(?:[/-]\d{1,4})?(?=[,;\n]|\.(?!\d)|$| [A-ZÀ-Þ\d])|(?<=Suite) \d{1,5}(?!\w)"
+)
+VERSION = "3"
 """Version of the rules; a change of what is found changes it."""
 
 
@@ -68,17 +78,18 @@ def screen_text(
     barred = stretches([*placeholders, *allowed])
     kept = stretches(placeholders)
     words = find_words(text, starts)
+    digits = windows_around_digits(text)
+    spoken = list(find_spoken_digits(lowered))
 
     numbers = chain(
         find_contacts(text, lowered),
         find_numbers(text, lowered),
-        find_spoken_numbers(text, lowered),
-        find_identifiers(text, lowered),
-        find_plates(text, lowered),
-        find_addresses(text, lowered),
-        find_dates(text, lowered),
+        find_spoken_numbers(text, lowered, spoken),
+        find_identifiers(text, lowered, digits, spoken),
+        find_plates(text, lowered, digits),
+        find_addresses(text, lowered, digits),
+        find_dates(text, lowered, digits),
         find_ages(text, lowered),
-        find_indirect(text, lowered),
     )
     found = [seen for seen in numbers if not kept.touch(seen.start, seen.end)]
     names = list(
@@ -88,7 +99,7 @@ def screen_text(
             find_labels(text),
             find_lower_case_names(text),
             find_initials(text),
-            find_roads(text, lowered),
+            find_roads(text, lowered, digits),
             *(find_left_over(text, lowered, run) for run in find_runs(text, words, barred)),
         )
     )
@@ -96,7 +107,15 @@ def screen_text(
     names.extend(find_echoes(text, words, names))
     names = _with_other_script(names, list(find_other_script(text, lowered)))
     found.extend(part for name in names for part in _outside(text, name, barred))
-    settled = settle(text, [*found, *_places_with_their_state(text, found)])
+    joined = [*_places_with_their_state(text, found), *_with_house_number(text, found)]
+    settled = settle(text, [*found, *joined])
+    named = stretches((seen.start, seen.end) for seen in settled if seen.tier != "note")
+    indirect = [
+        seen
+        for seen in find_indirect(text, lowered)
+        if not named.touch(seen.start, seen.end) and not kept.touch(seen.start, seen.end)
+    ]
+    settled = settle(text, [*settled, *indirect]) if indirect else settled
     return [seen for seen in settled if not barred.hold(seen.start, seen.end)]
 
 
@@ -122,8 +141,25 @@ def _places_with_their_state(text: str, found: Collection[Sighting]) -> Iterator
     starts = {seen.start: seen for seen in found if seen.rule == "state-or-country"}
     for seen in found:
         state = starts.get(seen.end + 2)
+        code = _STATE_CODE.match(text, seen.end) if seen.type in ("LOCATION", "PERSON") else None
+        if code:
+            yield sighting(text, seen.start, code.end(), "LOCATION", seen.tier, "place-in-a-state")
         if state and seen.type in ("LOCATION", "PERSON") and text[seen.end : seen.end + 2] == ", ":
             yield sighting(text, seen.start, state.end, "LOCATION", seen.tier, "place-in-a-state")
+
+
+def _with_house_number(text: str, found: Collection[Sighting]) -> Iterator[Sighting]:
+    """A name with the number right before or after it, as an address: "Siennaring 55"."""
+    for seen in found:
+        if seen.tier == "note" or seen.type not in NAME_TYPES:
+            continue
+        before = _NUMBER_BEFORE.search(text, max(0, seen.start - 8), seen.start)
+        after = _NUMBER_AFTER.match(text, seen.end)
+        if before or after:
+            start = before.start() if before else seen.start
+            end = after.end() if after else seen.end
+            kind: Type = "ADDRESS" if seen.type != "PERSON" else "PERSON"
+            yield sighting(text, start, end, kind, seen.tier, seen.rule)
 
 
 def _outside(text: str, name: Sighting, barred: Stretches) -> Iterator[Sighting]:

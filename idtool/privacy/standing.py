@@ -102,13 +102,19 @@ def _listed(base: str) -> Standing | None:
     return None
 
 
+def _is_a_name_taken_for_a_word(base: str) -> bool:
+    """Whether people are called so though English text has it as a word or fragment."""
+    known = lexicon()
+    return base in word_lists().given_names and base not in known.common | known.first | known.last
+
+
 @cache
 def _by_lexicon(base: str) -> Standing:
     """Standing of a word by how it is usually written."""
     known = lexicon()
     if base.endswith("'t") or len(base) == 1:
         return Standing.COMMON
-    if base in known.both:
+    if base in known.both or _is_a_name_taken_for_a_word(base):
         return Standing.BOTH
     if base in known.common:
         return Standing.COMMON

@@ -6,15 +6,27 @@ import json
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from idtool.errors import InvalidInput
-from idtool.ingest.reading import ReadTranscript, read_transcript
 from idtool.model import Turn
-from idtool.privacy import Sighting, assess_casing, screen_text
-from idtool.steps.study_folder import LoadedStudy
+from idtool.privacy import (
+    NOT_CHECKED,
+    VERSION,
+    Combination,
+    Sighting,
+    assess_casing,
+    assess_speakers,
+    combine,
+    screen_text,
+)
+from idtool.privacy.trained import TrainedModel, add_from_model, load_model
+
+if TYPE_CHECKING:
+    from idtool.ingest.reading import ReadTranscript
+    from idtool.steps.study_folder import LoadedStudy
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +44,15 @@ class Place:
 class Held:
     """All the screen saw in one file.
 
-    ``attested`` is the reason with which a named reviewer let the review tier
-    pass; blocks never pass that way.
+    ``indirect`` has the densest combination of indirect identifiers of each
+    person; it holds nothing back. ``attested`` is the reason with which a named
+    reviewer let the review tier pass; blocks never pass that way.
     """
 
     places: tuple[Place, ...]
     casing: str = ""
     attested: str = ""
+    indirect: tuple[Combination, ...] = ()
 
     @property
     def stops(self) -> bool:
@@ -61,9 +75,10 @@ def screen_for_study(
     attest: str,
 ) -> Held:
     """Screen the turns, the parts of a file that are no turns, and its labels."""
+    found = screen_text(text, allow=allow, starts=[turn.start for turn in turns])
     places = [
         Place(_turn_at(turns, seen.start), seen.type, seen.tier, seen.rule, seen.masked)
-        for seen in screen_text(text, allow=allow, starts=[turn.start for turn in turns])
+        for seen in found
     ]
     for part in read.hidden:
         # Parts that are no turns never enter the study, so they are worth a note, not a stop.
@@ -73,8 +88,16 @@ def screen_for_study(
             if seen.tier != "note"
         ]
     places += _labels(read)
-    casing = assess_casing(text)
-    return Held(tuple(places), "" if casing.ok else casing.message, attest)
+    whole = assess_casing(text)
+    casing = whole if not whole.ok else assess_speakers((turn.speaker, turn.text) for turn in turns)
+    return Held(tuple(places), casing.message, attest, _combinations(found, turns))
+
+
+def _combinations(found: Sequence[Sighting], turns: Sequence[Turn]) -> tuple[Combination, ...]:
+    """Indirect identifiers of each person; the interviewer's are nobody's."""
+    starts = [turn.start for turn in turns]
+    said = [(turns[bisect_right(starts, s.start) - 1], s.rule) for s in found if starts]
+    return tuple(combine((t.person, t.number, rule) for t, rule in said if t.person))
 
 
 def may_name(label: str) -> bool:
@@ -122,11 +145,24 @@ class ScreenFinding:
 
 @dataclass(frozen=True, slots=True)
 class ScreenResult:
-    """One screened file or text."""
+    """One screened file or text.
+
+    ``casing`` says why names cannot be told in it, if they cannot; ``indirect``
+    has the densest combination of indirect identifiers of each speaker; ``model``
+    is the trained model that was asked, too, with its version.
+    """
 
     id: str
     text: str
     findings: tuple[ScreenFinding, ...]
+    casing: str = ""
+    indirect: tuple[Combination, ...] = ()
+    model: str = ""
+
+    @property
+    def stops(self) -> bool:
+        """Whether something would hold this text back from a study."""
+        return bool(self.casing) or any(item.tier != "note" for item in self.findings)
 
     def where(self, item: ScreenFinding) -> str:
         """The place of a sighting outside any turn."""
@@ -149,15 +185,45 @@ class ScreenResult:
                 }
                 for item in self.findings
             ],
+            "counts": self.counts(),
+            "casing": self.casing,
+            "indirect": [as_record(found) for found in self.indirect],
+            "model": self.model or None,
+            "detector": VERSION,
+            "not_checked": list(NOT_CHECKED),
         }
 
+    def counts(self) -> dict[str, int]:
+        """Sightings by tier."""
+        found = Counter(item.tier for item in self.findings)
+        return {tier: found[tier] for tier in ("block", "review", "note")}
 
-def screen_files(paths: Sequence[Path], study: LoadedStudy | None) -> list[ScreenResult]:
-    """Screen transcript files without storing them; tracked insertions are screened too."""
-    return [_screen_file(path, _allowed(study)) for path in paths]
+
+def as_record(found: Combination) -> dict[str, Any]:
+    """A combination of indirect identifiers as JSON."""
+    return {
+        "who": found.who,
+        "kinds": list(found.kinds),
+        "first_turn": found.first_turn,
+        "last_turn": found.last_turn,
+    }
 
 
-def screen_json(path: Path, study: LoadedStudy | None) -> list[ScreenResult]:
+def screen_files(
+    paths: Sequence[Path], study: LoadedStudy | None, *, model: str = ""
+) -> list[ScreenResult]:
+    """Screen transcript files without storing them; tracked insertions are screened too.
+
+    Args:
+        paths: Transcripts of any format idtool reads.
+        study: Its allow-list and cast pass.
+        model: Name or folder of a trained spaCy model to ask, too.
+    """
+    trained = load_model(model) if model else None
+    return [_screen_file(path, _allowed(study), trained) for path in paths]
+
+
+def screen_json(path: Path, study: LoadedStudy | None, *, model: str = "") -> list[ScreenResult]:
     """Screen texts out of a JSON list of ``{id, text}``.
 
     Raises:
@@ -171,14 +237,17 @@ def screen_json(path: Path, study: LoadedStudy | None) -> list[ScreenResult]:
             f"{path.name} is no JSON list of objects with id and text.",
             'Write it like [{"id": "a", "text": "…"}].',
         ) from error
-    return [_screened(name, text, (), _allowed(study)) for name, text in texts]
+    trained = load_model(model) if model else None
+    return [_screened(name, text, (), _allowed(study), trained) for name, text in texts]
 
 
 def _allowed(study: LoadedStudy | None) -> list[str]:
     return [*study.cast, *study.settings.privacy.allow_terms] if study is not None else []
 
 
-def _screen_file(path: Path, allow: Sequence[str]) -> ScreenResult:
+def _screen_file(path: Path, allow: Sequence[str], model: TrainedModel | None) -> ScreenResult:
+    from idtool.ingest.reading import read_transcript
+
     if not path.is_file():
         raise InvalidInput(f"{path} is not a file.", "Check the path.")
     read = read_transcript(path.read_bytes(), path.name, tracked="accept")
@@ -187,24 +256,46 @@ def _screen_file(path: Path, allow: Sequence[str]) -> ScreenResult:
         text += "\n" if text else ""
         starts.append(len(text))
         text += turn.text
-    return _screened(path.name, text, starts, allow)
+    result = _screened(path.name, text, starts, allow, model)
+    numbers: dict[str, int] = {}
+    speakers = [numbers.setdefault(turn.label or "", len(numbers) + 1) for turn in read.turns]
+    notes = [(f"speaker {speakers[f.turn - 1]}", f.turn, f.rule) for f in result.findings if f.turn]
+    spoken = assess_speakers((turn.label or "", turn.text) for turn in read.turns)
+    return replace(result, casing=result.casing or spoken.message, indirect=tuple(combine(notes)))
 
 
-def _screened(name: str, text: str, starts: Sequence[int], allow: Sequence[str]) -> ScreenResult:
+def _screened(
+    name: str,
+    text: str,
+    starts: Sequence[int],
+    allow: Sequence[str],
+    model: TrainedModel | None,
+) -> ScreenResult:
     found = screen_text(text, allow=allow, starts=starts or [0])
+    if model is not None:
+        found = add_from_model(text, found, model, allow=allow)
+    findings = tuple(
+        ScreenFinding(
+            seen.start,
+            seen.end,
+            seen.type,
+            seen.tier,
+            seen.rule,
+            bisect_right(starts, seen.start) if starts else 0,
+            seen.masked,
+        )
+        for seen in found
+    )
     return ScreenResult(
         name,
         text,
-        tuple(
-            ScreenFinding(
-                seen.start,
-                seen.end,
-                seen.type,
-                seen.tier,
-                seen.rule,
-                bisect_right(starts, seen.start) if starts else 0,
-                seen.masked,
-            )
-            for seen in found
-        ),
+        findings,
+        casing=assess_casing(text).message,
+        indirect=tuple(combine(_by_line(text, found))) if not starts else (),
+        model=f"{model.name} {model.version}" if model is not None else "",
     )
+
+
+def _by_line(text: str, found: Sequence[Sighting]) -> list[tuple[str, int, str]]:
+    """Sightings of a text without turns: its lines count as one speaker's turns."""
+    return [("the text", text.count("\n", 0, seen.start) + 1, seen.rule) for seen in found]

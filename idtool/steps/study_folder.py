@@ -14,27 +14,19 @@ from idtool.codebook import Codebook, Guide, VignetteSet
 from idtool.codebook.schema import Code
 from idtool.errors import Fault, InvalidInput, PrivacyStop, UsageProblem
 from idtool.model import Interview, Person
+from idtool.steps.study_place import STUDY_FILE as STUDY_FILE
+from idtool.steps.study_place import NoStudyHere as NoStudyHere
+from idtool.steps.study_place import find_study as find_study
 from idtool.study import Roster, Study
 from idtool.study.links import check_roster, check_settings
 from idtool.study.membercheck import MemberCheckForm
 from idtool.written import WrittenYaml, read_validated, read_yaml
 
-STUDY_FILE = "study.yaml"
 ROSTER_FILE = "roster.yaml"
 GUIDE_FILE = "guide.yaml"
 MEMBERCHECK_FILE = "membercheck.yaml"
 
 Model = TypeVar("Model", bound=BaseModel)
-
-
-class NoStudyHere(UsageProblem):
-    """Neither this folder nor one above it is a study."""
-
-    def __init__(self, start: Path) -> None:
-        super().__init__(
-            f"There is no study in {start} or above it (no {STUDY_FILE}).",
-            "Go into a study folder, give --study DIR, or start one: idtool init my-study",
-        )
 
 
 class InvalidStudy(InvalidInput):
@@ -162,15 +154,6 @@ class LoadedStudy:
         if self.vignettes is None:
             return []
         return sorted({name for item in self.vignettes.items for name in item.cast})
-
-
-def find_study(start: Path) -> Path:
-    """The nearest folder at or above ``start`` that holds a study."""
-    start = start.resolve()
-    for folder in (start, *start.parents):
-        if (folder / STUDY_FILE).is_file():
-            return folder
-    raise NoStudyHere(start)
 
 
 def load_study(folder: Path) -> LoadedStudy:
