@@ -137,10 +137,11 @@ def show_report(options: Asked, report: IngestReport, *, preview: bool) -> None:
             [(f.line or "", f.rule, f.message) for f in report.findings],
             right=["line"],
         )
-    _show_places(options, report)
+    show_places(options, report)
 
 
-def _show_places(options: Asked, report: IngestReport) -> None:
+def show_places(options: Asked, report: IngestReport) -> None:
+    """Print what holds a file back, masked."""
     held = [place for place in report.held.places if place.tier != "note"]
     if held:
         _show.table(

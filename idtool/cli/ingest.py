@@ -10,6 +10,7 @@ import typer
 
 from idtool.cli import _show
 from idtool.cli._asked import Asked, Context, asked
+from idtool.cli.mark import StatusName
 from idtool.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -65,6 +66,9 @@ def ingest(
             help="You have looked at every place to review and none identifies anybody.",
         ),
     ] = "",
+    status: Annotated[
+        StatusName | None, typer.Option(help="What the transcript is: raw, checked, de-identified.")
+    ] = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Put new words in place of an uncoded transcript.")
     ] = False,
@@ -90,7 +94,7 @@ def ingest(
         interview=id_,
         kind=None if kind is None else ("paired" if kind is KindName.paired else "individual"),
         week=week,
-        speakers=_pairs(speaker or []),
+        speakers=pairs(speaker or []),
         interviewer=interviewer,
         tracked=tracked.value,
         allow=tuple(allow or ()),
@@ -98,6 +102,7 @@ def ingest(
         attest=attest,
         dry_run=dry_run,
         replace=replace,
+        status=status.value if status else "",
     )
     # A question and a moving bar would get in each other's way.
     with _show.progress(options, "Reading", len(files), hidden=options.interactive) as step:
@@ -107,7 +112,7 @@ def ingest(
                 files,
                 request,
                 options.act(study),
-                ask=_asker(options) if options.interactive else None,
+                ask=asker(options) if options.interactive else None,
                 step=step,
             )
         except PrivacyHold as error:
@@ -147,19 +152,20 @@ def _study_or_none(options: Asked, *, dry_run: bool):  # type: ignore[no-untyped
         raise
 
 
-def _pairs(words: list[str]) -> dict[str, str]:
-    pairs = {}
+def pairs(words: list[str]) -> dict[str, str]:
+    """``LABEL=P01`` as a mapping."""
+    found = {}
     for word in words:
         label, sign, person = word.rpartition("=")
         if not sign or not label or not person:
             raise UsageProblem(
                 f"“{word}” does not say who a label is.", 'Write --speaker "LABEL=P01".'
             )
-        pairs[label.strip()] = person.strip()
-    return pairs
+        found[label.strip()] = person.strip()
+    return found
 
 
-def _asker(options: Asked):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def asker(options: Asked):  # type: ignore[no-untyped-def]
     """A prompt that asks once who a label is, after showing how often it speaks."""
 
     def ask(label: str, read: ReadTranscript) -> str | None:

@@ -17,6 +17,7 @@ from idtool.steps.study_folder import (
     LoadedStudy,
     read_study,
 )
+from idtool.steps.transcript_status import unsigned
 from idtool.store import StudyFile, open_study_file
 
 _HEAD_OF_A_FILE = 4096
@@ -170,13 +171,35 @@ def _check_store(study: LoadedStudy, store: StudyFile) -> list[Fault]:
 
 
 def _check_transcripts(study: LoadedStudy, store: StudyFile) -> list[Fault]:
-    return [
+    raw = [
         Fault(
             "roster.yaml",
             0,
             f"{transcript_id} is coded from a raw transcript.",
-            "Check it against the audio, then set transcript: checked.",
+            f"Check it against the audio, then: idtool mark {transcript_id} --status checked",
         )
         for transcript_id in sorted({c.segment.transcript for c in store.codings.all()})
         if study.interviews.get(transcript_id) and study.interviews[transcript_id].status == "raw"
     ]
+    nobody = [
+        Fault(
+            "roster.yaml",
+            0,
+            f"{name} is {status}, and nobody is on record as having said so.",
+            f"Whoever did it says: idtool --as ID mark {name} --status {status}",
+        )
+        for name, status in unsigned(study, store)
+    ]
+    lost: dict[str, int] = {}
+    for orphan in store.corrections.orphans():
+        lost[orphan.transcript] = lost.get(orphan.transcript, 0) + 1
+    orphans = [
+        Fault(
+            "study.db",
+            0,
+            f"{count} in {name} {'has' if count == 1 else 'have'} no place since a correction.",
+            f"Put them back or let them go: idtool correct {name} --orphans",
+        )
+        for name, count in sorted(lost.items())
+    ]
+    return [*raw, *nobody, *orphans]

@@ -31,6 +31,8 @@ class IngestRequest:
     attest: str = ""
     dry_run: bool = False
     replace: bool = False
+    correct: bool = False
+    status: str = ""
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -67,6 +69,7 @@ class IngestReport:
     marks: tuple[Mark, ...]
     first_turns: tuple[Turn, ...]
     outcome: Outcome
+    status: str = ""
 
 
 class UnknownSpeakers(UsageProblem):
@@ -104,10 +107,11 @@ class TranscriptChanged(Conflict):
 
     def __init__(self, interview: str, n_codings: int) -> None:
         remedy = (
-            f"It carries {n_codings} codings, so idtool leaves it as it is. Take the codings out "
-            "first (code export keeps them), then ingest with --replace and import them again."
+            f"It carries {n_codings} codings. If these are its corrected words, let the codings "
+            f"follow; see first where they go: idtool correct {interview} FILE --dry-run"
             if n_codings
-            else "Nothing is coded in it yet; give --replace to put the new words in its place."
+            else "Nothing is coded in it yet; give --replace to put the new words in its place, or "
+            f"keep marks and notes as well: idtool correct {interview} FILE"
         )
         super().__init__(
             f"{interview} is in the study already, and this file has other words.", remedy

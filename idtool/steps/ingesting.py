@@ -35,7 +35,7 @@ from idtool.steps.interview_of_file import (
     new_interview,
     with_people,
 )
-from idtool.steps.roster_changes import Newcomer, add_to_roster
+from idtool.steps.roster_changes import Newcomer, add_to_roster, set_statuses
 from idtool.steps.screening import Held, may_name, screen_for_study
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile, open_study_file
@@ -74,7 +74,7 @@ def ingest_files(
         _allow(study, store, request)
         jobs = []
         for path in paths:
-            jobs.append(_prepare(study, store, path, request, ask))
+            jobs.append(prepare(study, store, path, request, ask))
             step()
         reports = [job.report for job in jobs]
         if any(job.report.held.stops for job in jobs):
@@ -87,11 +87,15 @@ def ingest_files(
             for job in jobs:
                 _store(store, job, request)
             add_to_roster(study, newcomers, interviews)
+            if request.status:
+                set_statuses(study, {entry.id: request.status for entry in interviews})
     return reports
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
+class Prepared:
+    """One file, read, screened and ready to be stored."""
+
     report: IngestReport
     interview: Interview | None
     newcomers: tuple[Newcomer, ...]
@@ -126,13 +130,14 @@ def _preview_alone(path: Path, request: IngestRequest, step: Callable[[], object
     )
 
 
-def _prepare(
+def prepare(
     study: LoadedStudy,
     store: StudyFile,
     path: Path,
     request: IngestRequest,
     ask: AskSpeaker | None,
-) -> _Job:
+) -> Prepared:
+    """Read one file, find out who speaks, and screen it; stores nothing."""
     data = _bytes_of(path)
     digest = hashlib.sha256(data).hexdigest()
     read = read_transcript(data, path.name, tracked=request.tracked, labels=request.labels)
@@ -144,6 +149,8 @@ def _prepare(
     interview = study.interviews.get(interview_id)
     if interview is None:
         interview = new_interview(interview_id, request, given)
+    if request.status:
+        interview = replace(interview, status=request.status)
     remembered = store.decisions.speakers(interview.id)
 
     def identify(meeting: Interview) -> SpeakerMapping:
@@ -182,7 +189,7 @@ def _prepare(
         turns,
         study.questions_for(interview.kind),
         study.stage_texts,
-        order=_guide_order(study, interview.kind),
+        order=study.guide_order(interview.kind),
         cast=study.cast,
     )
     allow = [*study.cast, *study.settings.privacy.allow_terms, *store.decisions.allowed_terms()]
@@ -191,8 +198,8 @@ def _prepare(
     outcome: Outcome = _outcome(store, interview.id, digest, text, path.name, request)
     if outcome == "stored" and request.dry_run:
         outcome = "previewed"
-    return _Job(
-        report=replace(report, outcome=outcome),
+    return Prepared(
+        report=replace(report, outcome=outcome, status=request.status),
         interview=interview,
         newcomers=tuple(newcomers),
         transcript=Transcript(interview, text, tuple(turns)),
@@ -201,14 +208,6 @@ def _prepare(
         readouts=frozenset(readouts(turns, study.stage_texts)),
         remembered=mapping.assigned,
     )
-
-
-def _guide_order(study: LoadedStudy, kind: str) -> list[str]:
-    """Refs of questions and vignette stages, in the order in which the guide has them."""
-    sections = study.guide.sections if study.guide is not None else []
-    items = [item for part in sections if kind in part.used_in for item in part.items]
-    stages = list(study.stage_texts)
-    return [ref for item in items for ref in ([item.id] if item.ask else stages)]
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -247,6 +246,8 @@ def _outcome(
         return "stored"
     if digest == known.source_hash or text_hash == known.text_hash:
         return "unchanged"
+    if request.correct:
+        return "replaced"
     codings = store.codings.all(status=("accepted", "rejected"), transcripts=[interview])
     if not request.replace or codings:
         if request.dry_run:
@@ -255,7 +256,7 @@ def _outcome(
     return "replaced"
 
 
-def _store(store: StudyFile, job: _Job, request: IngestRequest) -> None:
+def _store(store: StudyFile, job: Prepared, request: IngestRequest) -> None:
     report, transcript = job.report, job.transcript
     if transcript is None or report.outcome == "unchanged":
         return
@@ -270,11 +271,9 @@ def _store(store: StudyFile, job: _Job, request: IngestRequest) -> None:
         findings=report.findings,
         marks=report.marks,
     )
-    for label, person in job.remembered.items():
-        if may_name(label):
-            continue
-        everywhere = person == INTERVIEWER and not re.search(r"\d", label)
-        store.decisions.remember_speaker("" if everywhere else transcript.id, label, person)
+    remember_speakers(store, transcript.id, job.remembered)
+    if report.status:
+        store.statuses.say(transcript.id, report.status)
     store.trail.add(
         "transcript.ingest" if report.outcome == "stored" else "transcript.replace",
         transcript.id,
@@ -287,6 +286,15 @@ def _store(store: StudyFile, job: _Job, request: IngestRequest) -> None:
             "privacy": report.held.counts(),
         },
     )
+
+
+def remember_speakers(store: StudyFile, interview: str, assigned: Mapping[str, str]) -> None:
+    """Keep who the labels are, except labels that may be names."""
+    for label, person in assigned.items():
+        if may_name(label):
+            continue
+        everywhere = person == INTERVIEWER and not re.search(r"\d", label)
+        store.decisions.remember_speaker("" if everywhere else interview, label, person)
 
 
 def _report(

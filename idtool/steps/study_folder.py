@@ -151,6 +151,13 @@ class LoadedStudy:
             if item.ask
         }
 
+    def guide_order(self, kind: str) -> list[str]:
+        """Refs of questions and vignette stages, in the order in which the guide has them."""
+        sections = self.guide.sections if self.guide is not None else []
+        items = [item for part in sections if kind in part.used_in for item in part.items]
+        stages = list(self.stage_texts)
+        return [ref for item in items for ref in ([item.id] if item.ask else stages)]
+
     @cached_property
     def vignette_areas(self) -> dict[str, str]:
         """Area by vignette id."""
