@@ -115,13 +115,9 @@ def show_correction(options: Asked, report: CorrectionReport) -> None:
     )
     told = [item for item in plan.items if _is_told(item)]
     if told:
-        _show.table(
-            options,
-            "Not on the very same words, or said by somebody else now",
-            ["what", "about", "by", "was", "is", "outcome", "like", "length", "why"],
-            [_row(item) for item in told],
-            right=["like", "length"],
-        )
+        _show.say(options, "Not on the very same words, or said by somebody else now:")
+    for item in told:
+        _show.say(options, *_lines(item))
     _advise(options, report, plan)
 
 
@@ -129,22 +125,22 @@ def _is_told(item: Followed) -> bool:
     return item.outcome in {"changed", "orphaned", "dropped"} or bool(item.voices)
 
 
-def _row(item: Followed) -> tuple[object, ...]:
-    worded = item.kind in {"coding", "evidence"}
-    why = item.why if not item.voices else f"{item.why}; speaker {item.voices}".lstrip("; ")
+def _lines(item: Followed) -> list[str]:
+    """What became of one thing, and why: two lines, without anybody's words."""
+    place = f"{item.at} → {item.to}" if item.outcome in {"changed", "moved", "kept"} else item.at
+    what = f"{item.about} by {item.by}" if item.by else f"{item.kind} {item.about}"
+    reasons = [item.why, f"said by {item.voices}" if item.voices else ""]
+    if item.kind in {"coding", "evidence"} and item.to and item.outcome not in {"kept", "moved"}:
+        reasons.append(f"likeness {item.likeness:.2f}")
+        reasons.append(f"length {item.n_before} → {item.n_after}")
+    if item.outcome == "orphaned" and item.doubtful:
+        reasons.append(f"the likely place is {item.to}")
     if item.kind == "evidence" and item.approved and item.outcome == "changed":
-        why += "; the approval to quote is taken back"
-    return (
-        item.kind,
-        item.about,
-        item.by,
-        item.at,
-        item.to if item.outcome != "orphaned" else f"({item.to})" if item.to else "",
-        item.outcome,
-        f"{item.likeness:.2f}" if worded else "",
-        f"{item.n_before} → {item.n_after}" if worded else "",
-        why,
-    )
+        reasons.append("the approval to quote is taken back")
+    return [
+        f"  {item.outcome:<9} {place}  {what}",
+        f"            {'; '.join(filter(None, reasons))}",
+    ]
 
 
 def _numbers(numbers: Sequence[int], which: str) -> str:

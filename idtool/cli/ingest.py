@@ -15,7 +15,7 @@ from idtool.errors import UsageProblem
 
 if TYPE_CHECKING:
     from idtool.ingest.reading import ReadTranscript
-    from idtool.steps.ingest_records import IngestReport
+    from idtool.steps.ingest_records import AskSpeaker, IngestReport
 
 
 class KindName(StrEnum):
@@ -165,7 +165,7 @@ def pairs(words: list[str]) -> dict[str, str]:
     return found
 
 
-def asker(options: Asked):  # type: ignore[no-untyped-def]
+def asker(options: Asked) -> AskSpeaker:
     """A prompt that asks once who a label is, after showing how often it speaks."""
 
     def ask(label: str, read: ReadTranscript) -> str | None:

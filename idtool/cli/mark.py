@@ -152,11 +152,12 @@ def _met(found: MarkedTranscript, mark: Mark) -> str:
     if mark.kind != "vignette":
         return ""
     vignette = mark.ref.rpartition(".")[0] or mark.ref
-    return ", ".join(
-        f"{each.person} for the {each.word} time{'' if each.certain else ' (as far as known)'}"
-        for each in found.exposures
-        if each.vignette == vignette
-    )
+    by_time: dict[str, list[str]] = {}
+    for each in found.exposures:
+        if each.vignette == vignette:
+            time = f"{each.word} time{'' if each.certain else ', as far as known'}"
+            by_time.setdefault(time, []).append(each.person)
+    return "; ".join(f"{' '.join(people)} ({time})" for time, people in by_time.items())
 
 
 def _runs(numbers: Sequence[int]) -> str:

@@ -83,7 +83,8 @@ def status(
     if now.n_orphans:
         _show.say(
             options,
-            f"Without a place since a correction: {now.n_orphans}; see idtool correct ID --orphans.",
+            f"Without a place since a correction: {now.n_orphans}; "
+            "see them with: idtool correct ID --orphans",
         )
     if now.missing_transcripts:
         _show.say(options, f"No transcript yet: {', '.join(now.missing_transcripts)}.")

@@ -181,14 +181,16 @@ def _check_transcripts(study: LoadedStudy, store: StudyFile) -> list[Fault]:
         for transcript_id in sorted({c.segment.transcript for c in store.codings.all()})
         if study.interviews.get(transcript_id) and study.interviews[transcript_id].status == "raw"
     ]
+    alone = unsigned(study, store)
     nobody = [
         Fault(
             "roster.yaml",
             0,
-            f"{name} is {status}, and nobody is on record as having said so.",
-            f"Whoever did it says: idtool --as ID mark {name} --status {status}",
+            f"Only the roster says that these are checked or de-identified: {', '.join(alone)}.",
+            "Whoever did it says so, and it is kept with the date: "
+            f"idtool --as ID mark {alone[0]} --status {study.interviews[alone[0]].status}",
         )
-        for name, status in unsigned(study, store)
+        for _ in alone[:1]
     ]
     lost: dict[str, int] = {}
     for orphan in store.corrections.orphans():

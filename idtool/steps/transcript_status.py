@@ -38,11 +38,11 @@ def say_status(
     return said
 
 
-def unsigned(study: LoadedStudy, store: StudyFile) -> list[tuple[str, str]]:
+def unsigned(study: LoadedStudy, store: StudyFile) -> list[str]:
     """Transcripts the roster calls more than raw, while nobody is on record for it."""
     last = store.statuses.last()
     return [
-        (name, study.interviews[name].status)
+        name
         for name in store.transcripts.ids()
         if name in study.interviews
         and study.interviews[name].status in STATUSES[1:]

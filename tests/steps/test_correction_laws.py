@@ -259,29 +259,10 @@ def test_every_turn_is_there_added_or_removed(seed: int, n_edits: int) -> None:
 
 @pytest.mark.parametrize("accept", [True, False])
 def test_doubtful_places_follow_only_if_likely_ones_are_accepted(accept: bool) -> None:
-    old, _ = transcript(
-        [
-            Said(
-                "P01",
-                tuple(
-                    Word(n, w) for n, w in enumerate("It took an hour maybe more than that".split())
-                ),
-            )
-        ]
-    )
-    new, _ = transcript(
-        [
-            Said(
-                "P01",
-                tuple(
-                    Word(n, w) for n, w in enumerate("It lasted an hour or more than this".split())
-                ),
-            )
-        ]
-    )
-    coding = Coding(
-        "c", Segment("I01", 0, len(old.text)), 1, "A", "a", "accepted", "hand", "R1", old.text
-    )
+    old = one_turn("It took an hour maybe more than that")
+    new = one_turn("It lasted an hour or more than this")
+    segment = Segment("I01", 0, len(old.text))
+    coding = Coding("c", segment, 1, "A", "a", "accepted", "hand", "R1", old.text)
 
     (item,) = plan_correction(
         old, new, codings=[coding], evidence={}, marks=(), memos=(), accept_likely=accept
@@ -289,3 +270,8 @@ def test_doubtful_places_follow_only_if_likely_ones_are_accepted(accept: bool) -
 
     assert item.doubtful
     assert item.outcome == ("changed" if accept else "orphaned")
+
+
+def one_turn(words: str) -> Transcript:
+    said = Said("P01", tuple(Word(n, word) for n, word in enumerate(words.split())))
+    return transcript([said])[0]
