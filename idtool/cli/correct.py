@@ -38,6 +38,12 @@ def correct(
         list[str] | None,
         typer.Option(metavar="LABEL=P01", help="Who a label is, as for ingest."),
     ] = None,
+    speakers: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Who labels are, as a file; default: the study's speakers.yaml."
+        ),
+    ] = None,
     interviewer: Annotated[
         str | None, typer.Option(metavar="LABEL", help="The interviewer's label.")
     ] = None,
@@ -96,6 +102,7 @@ def correct(
             accept_likely=accept_likely,
             said={
                 "speakers": pairs(speaker or []),
+                "speakers_file": speakers,
                 "interviewer": interviewer,
                 "tracked": tracked.value,
                 "attest": attest,

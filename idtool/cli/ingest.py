@@ -47,6 +47,12 @@ def ingest(
             help="Who a label is: P01, P01:LE (adds the person to the roster) or INT.",
         ),
     ] = None,
+    speakers: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Who labels are, as a file; default: the study's speakers.yaml."
+        ),
+    ] = None,
     interviewer: Annotated[
         str | None, typer.Option(metavar="LABEL", help="The interviewer's label.")
     ] = None,
@@ -95,6 +101,7 @@ def ingest(
         kind=None if kind is None else ("paired" if kind is KindName.paired else "individual"),
         week=week,
         speakers=pairs(speaker or []),
+        speakers_file=speakers,
         interviewer=interviewer,
         tracked=tracked.value,
         allow=tuple(allow or ()),

@@ -9,6 +9,7 @@ from idtool.codebook.lint import lint_codebook
 from idtool.errors import Fault, IdtoolError
 from idtool.model import Act
 from idtool.privacy.keyfiles import suspicious_file
+from idtool.steps.speakers_file import SPEAKERS_FILE, speakers_faults
 from idtool.steps.study_folder import (
     GUIDE_FILE,
     MEMBERCHECK_FILE,
@@ -23,7 +24,7 @@ from idtool.store import StudyFile, open_study_file
 _HEAD_OF_A_FILE = 4096
 _TEXT_FILES = frozenset({".csv", ".tsv", ".txt", ".md", ".yaml", ".yml", ".json"})
 _SHEETS = frozenset({".xlsx", ".xls", ".ods", ".numbers"})
-_OWN_FILES = frozenset({STUDY_FILE, ROSTER_FILE, GUIDE_FILE, MEMBERCHECK_FILE})
+_OWN_FILES = frozenset({STUDY_FILE, ROSTER_FILE, GUIDE_FILE, MEMBERCHECK_FILE, SPEAKERS_FILE})
 _OWN_FOLDERS = frozenset({"out", "codebooks", "vignettes", ".git"})
 
 
@@ -45,6 +46,7 @@ def check_study(folder: Path, act: Act) -> CheckReport:
     study, faults = read_study(folder)
     remarks: list[Fault] = []
     faults += _suspicious_files(folder)
+    faults += speakers_faults(folder)
     broken: list[Fault] = []
     n_trail = 0
     if study is not None:

@@ -19,6 +19,7 @@ from idtool.steps.following import AskPlace, Followed, Plan, plan_correction, se
 from idtool.steps.ingest_records import AskSpeaker, IngestReport, IngestRequest, PrivacyHold
 from idtool.steps.ingesting import Prepared, prepare, remember_speakers
 from idtool.steps.roster_changes import set_statuses
+from idtool.steps.speakers_file import with_speakers_file
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile, open_study_file
 from idtool.store.corrections import NewOrphan
@@ -83,6 +84,7 @@ def correct_transcript(
         PrivacyHold: The corrected file holds something identifying.
     """
     request = replace(request, interview=interview, correct=True)
+    request = with_speakers_file(study, request)
     if ask_place is not None and not request.dry_run:
         # Whoever is asked may take their time: no other command waits meanwhile.
         said = _Said(ask_speaker, ask_place)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Literal
 
 from idtool.errors import Conflict, PrivacyStop, UsageProblem
+from idtool.ingest.label_words import key_of
 from idtool.ingest.reading import ReadTranscript
 from idtool.model import Finding, Interview, Kind, Mark, Turn
 from idtool.steps.screening import Held
+from idtool.study.speakers import EVERYWHERE, Speakers
 
 Outcome = Literal["stored", "unchanged", "previewed", "replaced", "held"]
 AskSpeaker = Callable[[str, ReadTranscript], str | None]
@@ -33,11 +36,33 @@ class IngestRequest:
     replace: bool = False
     correct: bool = False
     status: str = ""
+    speakers_file: Path | None = None
+    by_file: Speakers | None = None
 
     @property
     def labels(self) -> tuple[str, ...]:
         """Labels that were named; they are labels whatever follows them on a line."""
         return (*self.speakers, *([self.interviewer] if self.interviewer else []))
+
+    def labels_for(self, path: Path) -> tuple[str, ...]:
+        """Those, and the ones a speakers file has for everywhere or for this interview."""
+        if self.by_file is None:
+            return self.labels
+        written = [
+            each.label
+            for each in self.by_file.labels
+            if each.interview in {EVERYWHERE, self.interview} or each.interview in path.stem
+        ]
+        return tuple(dict.fromkeys([*self.labels, *written]))
+
+    def said_of(self, interview: str) -> dict[str, str]:
+        """Who labels are: as said in the call, else as the speakers file has it."""
+        by_file = self.by_file.of(interview) if self.by_file is not None else {}
+        said = {key_of(label) for label in self.speakers}
+        return {
+            **{label: who for label, who in by_file.items() if key_of(label) not in said},
+            **self.speakers,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ from idtool.steps.interview_of_file import (
 )
 from idtool.steps.roster_changes import Newcomer, add_to_roster, set_statuses
 from idtool.steps.screening import Held, may_name, screen_for_study
+from idtool.steps.speakers_file import with_speakers_file
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile, open_study_file
 
@@ -70,6 +71,7 @@ def ingest_files(
         raise TooManyFilesForOneId
     if study is None:
         return [_preview_alone(path, request, step) for path in paths]
+    request = with_speakers_file(study, request)
     with open_study_file(study.folder, act, write=not request.dry_run) as store:
         _allow(study, store, request)
         jobs = []
@@ -140,12 +142,14 @@ def prepare(
     """Read one file, find out who speaks, and screen it; stores nothing."""
     data = _bytes_of(path)
     digest = hashlib.sha256(data).hexdigest()
-    read = read_transcript(data, path.name, tracked=request.tracked, labels=request.labels)
+    labels = request.labels_for(path)
+    read = read_transcript(data, path.name, tracked=request.tracked, labels=labels)
+    interview_id = interview_of_file(study, path, read, request)
     here = {key_of(label) for label in label_counts(read)}
-    said = {label: who for label, who in request.speakers.items() if key_of(label) in here}
+    words = request.said_of(interview_id).items()
+    said = {label: who for label, who in words if key_of(label) in here}
     given, newcomers = given_speakers(study, said)
     people = study.people | {entry.id: entry.as_person() for entry in newcomers}
-    interview_id = interview_of_file(study, path, read, request)
     interview = study.interviews.get(interview_id)
     if interview is None:
         interview = new_interview(interview_id, request, given)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from idtool.model import Act
 from idtool.store import open_study_file
-from tests.conftest import run, told
+from tests.conftest import EXAMPLE, run, told
 
 TALK = [
     ("INT", "How was the night?"),
@@ -44,9 +45,12 @@ def write(study: Path, talk: list[tuple[str, str]], name: str = "I01.txt") -> Pa
     return file
 
 
-@pytest.fixture
-def coded(new_study: Path) -> Path:
+@pytest.fixture(scope="module")
+def _coded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One talk with three codings, a theme's place, a mark and a memo."""
+    new_study = tmp_path_factory.mktemp("coded") / "study"
+    assert run(None, "init", new_study).exit_code == 0
+    shutil.copy(EXAMPLE / "roster.yaml", new_study / "roster.yaml")
     assert run(new_study, "ingest", write(new_study, TALK)).exit_code == 0
     themes = new_study.parent / "themes.yaml"
     themes.write_text(THEMES, encoding="utf-8")
@@ -78,6 +82,12 @@ def coded(new_study: Path) -> Path:
         result = run(new_study, *call)
         assert result.exit_code == 0, (call, result.output)
     return new_study
+
+
+@pytest.fixture
+def coded(_coded: Path, tmp_path: Path) -> Path:
+    """A copy of it for each test."""
+    return Path(shutil.copytree(_coded, tmp_path / "study"))
 
 
 def codings(study: Path) -> dict[str, dict[str, Any]]:
@@ -254,8 +264,6 @@ def test_interviews_in_any_order_give_the_same_tables(new_study: Path, tmp_path:
     one = write(new_study, TALK, "I01.txt")
     two = write(new_study, [(w, s.replace("P01", "P02")) for w, s in TALK[:4]], "I02.txt")
     two.write_text(two.read_text().replace("P01:", "P02:"), encoding="utf-8")
-    import shutil
-
     other = Path(shutil.copytree(new_study, tmp_path / "other"))
     for study, files in ((new_study, [one, two]), (other, [two, one])):
         for file in files:
