@@ -195,6 +195,7 @@ def prepare(
         study.stage_texts,
         order=study.guide_order(interview.kind),
         cast=study.cast,
+        openings=study.openings,
     )
     allow = [*study.cast, *study.settings.privacy.allow_terms, *store.decisions.allowed_terms()]
     held = screen_for_study((*allow, *request.allow), read, text, turns, request.attest)

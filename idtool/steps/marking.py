@@ -108,6 +108,7 @@ def find_again(study: LoadedStudy, interview: str, act: Act) -> list[Mark]:
             study.stage_texts,
             order=study.guide_order(kind),
             cast=study.cast,
+            openings=study.openings,
         )
         marks = [mark for mark in found if mark.ref not in {hand.ref for hand in by_hand}]
         for hand in by_hand:

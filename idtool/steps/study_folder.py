@@ -131,6 +131,17 @@ class LoadedStudy:
         }
 
     @cached_property
+    def openings(self) -> list[str]:
+        """What stands for ``{opening}`` in a stage, for each role."""
+        return list(self.vignettes.roles.values()) if self.vignettes is not None else []
+
+    @cached_property
+    def read_aloud(self) -> dict[str, str]:
+        """All that is read aloud from the page: stages and openings."""
+        openings = {f"opening {number}": text for number, text in enumerate(self.openings, 1)}
+        return {**self.stage_texts, **openings}
+
+    @cached_property
     def question_texts(self) -> dict[str, str]:
         """Guide questions by id."""
         if self.guide is None:
