@@ -114,6 +114,15 @@ def show_report(options: Asked, report: IngestReport, *, preview: bool) -> None:
         ],
         right=["turns", "words"],
     )
+    unknown = [line.label for line in report.speakers if line.person is None]
+    if preview and unknown:
+        options_to_give = " ".join(f'--speaker "{label}=P01"' for label in unknown[:4])
+        _show.say(
+            options,
+            f"Nobody has said yet who {len(unknown)} of these labels are. Say it once, such as "
+            f"{options_to_give}; the interviewer is INT, somebody new P01:ROLE.",
+            "",
+        )
     if preview:
         _show.table(
             options,

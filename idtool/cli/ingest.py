@@ -12,6 +12,7 @@ from idtool.cli import _show
 from idtool.cli._asked import Asked, Context, asked
 from idtool.cli.mark import StatusName
 from idtool.errors import UsageProblem
+from idtool.model import Kind
 
 if TYPE_CHECKING:
     from idtool.ingest.reading import ReadTranscript
@@ -23,6 +24,14 @@ class KindName(StrEnum):
 
     individual = "individual"
     paired = "paired"
+    group = "group"
+
+
+_KINDS: dict[KindName, Kind] = {
+    KindName.individual: "individual",
+    KindName.paired: "paired",
+    KindName.group: "group",
+}
 
 
 class Tracked(StrEnum):
@@ -39,7 +48,9 @@ def ingest(
     id_: Annotated[
         str | None, typer.Option("--id", help="The interview's id, such as I03 or D01.")
     ] = None,
-    kind: Annotated[KindName | None, typer.Option(help="individual or paired.")] = None,
+    kind: Annotated[
+        KindName | None, typer.Option(help="individual, paired, or group (three or more).")
+    ] = None,
     speaker: Annotated[
         list[str] | None,
         typer.Option(
@@ -98,7 +109,7 @@ def ingest(
     study = _study_or_none(options, dry_run=dry_run)
     request = IngestRequest(
         interview=id_,
-        kind=None if kind is None else ("paired" if kind is KindName.paired else "individual"),
+        kind=_KINDS[kind] if kind is not None else None,
         week=week,
         speakers=pairs(speaker or []),
         speakers_file=speakers,

@@ -147,7 +147,7 @@ def passages_of(text: StudyText, transcript_id: str) -> list[Passage]:
                 turn=turn.number,
                 start=start,
                 text=transcript.text[start:end],
-                kind=transcript.interview.kind,
+                kind=transcript.interview.setting,
                 role=turn.role,
                 question=question,
             )

@@ -123,7 +123,8 @@ class WhichInterview(UsageProblem):
     def __init__(self, file: str) -> None:
         super().__init__(
             f"Nothing says which interview {file} holds.",
-            "Give its id, such as --id I03 (D01 for a pair), or begin the file's name with it.",
+            "Give its id, such as --id I03 (D01 for a pair, G01 for a group), or begin the file's "
+            "name with it.",
         )
 
 

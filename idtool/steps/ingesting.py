@@ -191,9 +191,9 @@ def prepare(
     text, turns = build_turns(read, mapping, interview.id, roles)
     marks = find_marks(
         turns,
-        study.questions_for(interview.kind),
+        study.questions_for(interview.setting),
         study.stage_texts,
-        order=study.guide_order(interview.kind),
+        order=study.guide_order(interview.setting),
         cast=study.cast,
         openings=study.openings,
     )

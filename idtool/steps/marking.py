@@ -101,7 +101,7 @@ def find_again(study: LoadedStudy, interview: str, act: Act) -> list[Mark]:
         text = load_text(study, store)
         transcript = _transcript(text, interview)
         by_hand = [mark for mark in text.marks.get(interview, ()) if mark.source == "hand"]
-        kind = transcript.interview.kind
+        kind = transcript.interview.setting
         found = find_marks(
             transcript.turns,
             study.questions_for(kind),

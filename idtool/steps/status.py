@@ -137,7 +137,7 @@ def _states(study: LoadedStudy, store: StudyFile, have: set[str]) -> tuple[Trans
 
 
 def _targets(study: LoadedStudy, have: set[str]) -> tuple[Target, ...]:
-    """Targets count people for a role, interviews for pairs."""
+    """Targets count people for a role, interviews for pairs and groups."""
     targets = []
     interviews = [study.interviews[name] for name in sorted(have)]
     for role, planned in study.settings.targets.individual.items():
@@ -153,6 +153,9 @@ def _targets(study: LoadedStudy, have: set[str]) -> tuple[Target, ...]:
     if study.settings.targets.paired:
         pairs = sum(1 for interview in interviews if interview.kind == "paired")
         targets.append(Target("paired", "paired interviews", pairs, study.settings.targets.paired))
+    if study.settings.targets.group:
+        groups = sum(1 for interview in interviews if interview.kind == "group")
+        targets.append(Target("group", "group interviews", groups, study.settings.targets.group))
     return tuple(targets)
 
 
