@@ -70,7 +70,16 @@ def correct(
     let_go: Annotated[
         str, typer.Option("--let-go", metavar="ORPHAN", help="Forget an orphan for good.")
     ] = "",
-    because: Annotated[str, typer.Option(help="Why it is let go; kept in the trail.")] = "",
+    forget_versions: Annotated[
+        bool,
+        typer.Option(
+            "--forget-versions",
+            help="Take the earlier texts out for good, such as after a name had slipped in.",
+        ),
+    ] = False,
+    because: Annotated[
+        str, typer.Option(help="Why it is let go or forgotten; kept in the trail.")
+    ] = "",
 ) -> None:
     """Put a corrected transcript in place; codings, evidence, marks and memos follow.
 
@@ -84,10 +93,11 @@ def correct(
     from idtool.steps import orphans as kept_aside
 
     options = asked(context)
-    wishes = [file is not None, orphans, versions, bool(reattach), bool(let_go)]
+    wishes = [file is not None, orphans, versions, bool(reattach), bool(let_go), forget_versions]
     if sum(wishes) != 1:
         raise UsageProblem(
-            "Give a corrected file, or one of --orphans, --versions, --reattach and --let-go.",
+            "Give a corrected file, or one of --orphans, --versions, --reattach, --let-go and "
+            "--forget-versions.",
             f"For example: idtool correct {interview} FILE --dry-run",
         )
     study = options.load()
@@ -114,6 +124,9 @@ def correct(
         _show_orphans(options, interview, kept_aside.list_orphans(study, interview, act))
     elif versions:
         _show_versions(options, interview, kept_aside.earlier_versions(study, interview, act))
+    elif forget_versions:
+        count = kept_aside.forget_versions(study, interview, act, because=because)
+        _tell(options, {"n_forgotten": count}, f"{count} earlier texts of {interview} are gone.")
     elif reattach:
         if not to:
             raise UsageProblem("--reattach needs a place.", f"Add: --to {interview}#t001")

@@ -13,6 +13,7 @@ from typing import Any
 
 from idtool.errors import UsageProblem
 from idtool.ingest.reading import ReadTranscript
+from idtool.ingest.structure import readouts
 from idtool.model import Act, Mark, Transcript
 from idtool.steps.contexts import StudyText, load_text
 from idtool.steps.following import AskPlace, Followed, Plan, plan_correction, segment_of
@@ -185,7 +186,7 @@ def _carry_out(
         source_hash=job.source_hash,
         source_format=job.report.source_format,
         encoding=job.report.encoding,
-        readouts=job.readouts,
+        readouts=_readouts(study, text, job, old, plan),
         findings=job.report.findings,
     )
     staying = [item for item in plan.items if item.outcome in {"kept", "moved", "changed"}]
@@ -208,6 +209,19 @@ def _carry_out(
         "transcript.correct", old.id, why=request.attest, detail=_detail(job, plan, version)
     )
     return version
+
+
+def _readouts(
+    study: LoadedStudy, text: StudyText, job: Prepared, old: Transcript, plan: Plan
+) -> frozenset[int]:
+    """Turns that read out, as found anew; what a person said otherwise of a turn follows it."""
+    flagged = text.readouts.get(old.id, frozenset())
+    found = readouts(old.turns, study.stage_texts)
+
+    def now(numbers: frozenset[int]) -> set[int]:
+        return {new for number in numbers for new in plan.turns.links.get(number, ())}
+
+    return frozenset((job.readouts | now(flagged - found)) - now(found - flagged))
 
 
 def _orphan(store: StudyFile, old: Transcript, version: int, item: Followed) -> None:

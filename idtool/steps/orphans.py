@@ -92,6 +92,25 @@ def let_go(study: LoadedStudy, interview: str, orphan_id: str, act: Act, *, beca
     return orphan.about
 
 
+def forget_versions(study: LoadedStudy, interview: str, act: Act, *, because: str) -> int:
+    """Take the earlier texts of a transcript out for good; how many there were.
+
+    Raises:
+        UsageProblem: No reason is given.
+    """
+    if not because:
+        raise UsageProblem(
+            "Forgetting earlier texts needs a reason.",
+            'Add, for example: --because "a name had slipped in"',
+        )
+    with open_study_file(study.folder, act, write=True) as store:
+        count = store.corrections.forget_earlier(interview)
+        store.trail.add(
+            "transcript.forget_earlier", interview, why=because, detail={"n_versions": count}
+        )
+    return count
+
+
 def _quoted(transcript: Transcript, quote: str, first: int, last: int) -> tuple[int, int]:
     places = [(a, b) for a, b in find_quotation(transcript, quote) if first <= a and b <= last]
     if len(places) != 1:

@@ -365,6 +365,23 @@ class Corrections:
             for row in rows
         ]
 
+    def forget_earlier(self, transcript: str) -> int:
+        """Take the earlier texts of a transcript out, and the words of its orphans; how many texts.
+
+        For a correction that took out what should never have been there.
+        """
+        texts = self._session.scalars(
+            select(EarlierTextRow).where(EarlierTextRow.transcript_id == transcript)
+        ).all()
+        for row in texts:
+            self._session.delete(row)
+        for orphan in self._session.scalars(
+            select(OrphanRow).where(OrphanRow.transcript_id == transcript)
+        ):
+            orphan.quote = orphan.before = orphan.after = ""
+        self._session.flush()
+        return len(texts)
+
     def forget(self, person: str) -> None:
         """Take one person's words out of earlier versions and orphans, for good.
 

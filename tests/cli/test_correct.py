@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from idtool.model import Act
+from idtool.steps.correcting import correct_transcript
+from idtool.steps.following import Followed
+from idtool.steps.ingest_records import IngestRequest
+from idtool.steps.study_folder import load_study
 from idtool.store import open_study_file
 from tests.conftest import EXAMPLE, run, told
 
@@ -175,8 +180,6 @@ def test_the_same_file_again_changes_nothing(coded: Path) -> None:
 def test_neither_trail_nor_report_hold_words(coded: Path) -> None:
     result = run(coded, "--json", "correct", "I01", write(coded, fixed(), "new.txt"))
 
-    import sqlite3
-
     with sqlite3.connect(coded / "study.db") as connection:
         trail = "".join(str(row) for row in connection.execute("SELECT * FROM trail"))
     for word in ("ambulance", "porch", "radio", "untill"):
@@ -274,3 +277,66 @@ def test_interviews_in_any_order_give_the_same_tables(new_study: Path, tmp_path:
     assert json.dumps(told(new_study, "status")["people_by_role"]) == json.dumps(
         told(other, "status")["people_by_role"]
     )
+
+
+def test_earlier_texts_can_be_forgotten_for_good(coded: Path) -> None:
+    told(coded, "correct", "I01", write(coded, fixed(), "new.txt"))
+    assert run(coded, "correct", "I01", "--forget-versions").exit_code == 2
+
+    assert told(coded, "correct", "I01", "--forget-versions", "--because", "a slip") == {
+        "n_forgotten": 1
+    }
+
+    assert told(coded, "correct", "I01", "--versions") == []
+    assert all(not o["quote"] for o in told(coded, "correct", "I01", "--orphans"))
+    assert run(coded, "check").exit_code == 0
+
+
+def test_what_a_person_said_of_read_outs_follows(coded: Path) -> None:
+    told(coded, "mark", "I01", "--readout", "4")
+
+    told(coded, "correct", "I01", write(coded, fixed(), "new.txt"))
+
+    assert told(coded, "mark", "I01")["readouts"] == [6]
+
+
+def test_a_person_s_words_leave_earlier_texts_and_orphans(coded: Path) -> None:
+    told(coded, "correct", "I01", write(coded, fixed(), "new.txt"))
+
+    with open_study_file(coded, Act("R1", "2025-01-01T00:00:00Z"), write=True) as store:
+        store.corrections.forget("P01")
+        assert [o for o in store.corrections.orphans("I01") if "P01" in o.person] == []
+
+    with sqlite3.connect(coded / "study.db") as connection:
+        (text, turns) = connection.execute("SELECT text, turns FROM earlier_text").fetchone()
+    assert "ambulance" not in text
+    assert "Who waited?" in text
+    for _, start, end, _, person, _ in json.loads(turns):
+        assert (text[start:end] == "[withdrawn]") == (person == "P01")
+
+
+@pytest.mark.parametrize(("yes", "outcome"), [(True, "changed"), (False, "orphaned")])
+def test_somebody_at_the_keyboard_decides_about_changed_words(
+    coded: Path, yes: bool, outcome: str
+) -> None:
+    study = load_study(coded)
+    asked: list[Followed] = []
+
+    def answer(item: Followed) -> bool:
+        asked.append(item)
+        return yes
+
+    report = correct_transcript(
+        study,
+        "I01",
+        write(coded, fixed(), "new.txt"),
+        IngestRequest(),
+        Act("R1", "2025-01-01T00:00:00Z"),
+        ask_place=answer,
+    )
+
+    assert {item.about for item in asked} == {"PP.CALL_LOAD", "T01 for"}
+    assert len(asked) == len({item.id for item in asked})  # each once
+    first = next(i for i in report.items if i.kind == "coding" and i.likeness not in {0, 1})
+    assert first.outcome == outcome
+    assert "untill" in next(i for i in asked if i.kind == "coding").old_words

@@ -6,12 +6,14 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from idtool.errors import IdtoolError
 from idtool.ingest.reading import read_transcript
 from tests.conftest import run
+from tests.ingest import word_files as word
 
 PLANTED = "zorvangle"
 
@@ -100,10 +102,10 @@ def planted(text: str) -> Iterator[str]:
         yield f"{text[:spot]}\n{PLANTED}\n{text[spot:]}"
 
 
-def told_of(name: str, data: bytes) -> str:
+def told_of(name: str, data: bytes, tracked: Literal["stop", "accept", "reject"] = "stop") -> str:
     """All that reading says beside the turns, header and hidden parts."""
     try:
-        read = read_transcript(data, name)
+        read = read_transcript(data, name, tracked=tracked)
     except IdtoolError as error:
         faults = getattr(error, "faults", ())
         return " ".join([error.problem, error.remedy, *(f.problem + f.remedy for f in faults)])
@@ -116,6 +118,30 @@ def told_of(name: str, data: bytes) -> str:
 def test_findings_and_errors_hold_no_word_of_the_file(name: str) -> None:
     for text in planted(FILES[name]):
         assert PLANTED not in told_of(name, text.encode()).lower(), text
+
+
+def test_findings_of_word_files_hold_no_word_of_the_file() -> None:
+    """Bodies, tables, tracked changes, content controls, comments, notes and text boxes."""
+    said = f"{PLANTED} went home"
+    inserted = f'<w:ins w:author="{PLANTED}">{word.run(said)}</w:ins>'
+    deleted = f'<w:del w:author="x"><w:r><w:delText>{said}</w:delText></w:r></w:del>'
+    control = f"<w:sdt><w:sdtContent>{word.paragraph(said)}</w:sdtContent></w:sdt>"
+    bodies = [
+        [f"Interviewer: {said}?", f"P01: {said}.", f"{PLANTED}: yes", "P01: No."],
+        [word.paragraph("P01: ", inserted, deleted), f"Interviewer; {said}"],
+        [word.table(("Interviewer", said), ("P01", said), (PLANTED, "x"), ("", said))],
+        [control, f"P01: {said}", f"Note: {said}", f"{PLANTED.title()} {said}"],
+        [said, said],
+    ]
+    notes = {
+        f"word/{name}.xml": word.part(name, f'<w:{one} w:id="1">{word.paragraph(said)}</w:{one}>')
+        for name, one in (("comments", "comment"), ("footnotes", "footnote"))
+    }
+    for body in bodies:
+        for parts in ({}, notes):
+            data = word.word_file(*body, parts=parts)
+            for tracked in ("stop", "accept", "reject"):
+                assert PLANTED not in told_of("talk.docx", data, tracked).lower()
 
 
 @pytest.mark.parametrize("name", FILES)
