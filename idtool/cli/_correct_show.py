@@ -115,14 +115,17 @@ def show_correction(options: Asked, report: CorrectionReport) -> None:
     )
     told = [item for item in plan.items if _is_told(item)]
     if told:
-        _show.say(options, "Not on the very same words, or said by somebody else now:")
+        _show.say(
+            options,
+            "Not on the very same words, in quite another place, or said by somebody else now:",
+        )
     for item in told:
         _show.say(options, *_lines(item))
     _advise(options, report, plan)
 
 
 def _is_told(item: Followed) -> bool:
-    return item.outcome in {"changed", "orphaned", "dropped"} or bool(item.voices)
+    return item.outcome in {"changed", "orphaned", "dropped"} or bool(item.voices) or item.elsewhere
 
 
 def _lines(item: Followed) -> list[str]:

@@ -246,7 +246,7 @@ def _show_versions(options: Asked, interview: str, found: list[Any]) -> None:
     )
 
 
-def _tell(options: Asked, record: dict[str, str], line: str) -> None:
+def _tell(options: Asked, record: dict[str, Any], line: str) -> None:
     if options.json:
         _show.show_json(record)
     else:

@@ -51,7 +51,34 @@ def align(old: Sequence[str], new: Sequence[str], row: int = _ROW) -> dict[int, 
         matcher = SequenceMatcher(None, old[old_from:old_to], new[new_from:new_to], autojunk=False)
         for block in matcher.get_matching_blocks():
             _match(pairs, old_from + block.a, new_from + block.b, block.size)
+    _close_up(old, new, pairs)
     return pairs
+
+
+def _close_up(old: Sequence[str], new: Sequence[str], pairs: dict[int, int]) -> None:
+    """A piece goes with the one before it, not with a like one farther on.
+
+    A full stop that stands after the same word as before is that word's; so is a word, unless
+    its place belongs to one that goes on from there.
+    """
+    owner = {place: at for at, place in pairs.items()}
+    for at in range(len(old) - 1):
+        here = pairs.get(at)
+        if here is None or here + 1 >= len(new) or old[at + 1] != new[here + 1]:
+            continue
+        if pairs.get(at + 1) == here + 1:
+            continue
+        other = owner.get(here + 1)
+        is_word = old[at + 1][:1].isalnum()
+        if other is not None and is_word and pairs.get(other + 1) == here + 2:
+            continue
+        if other is not None:
+            del pairs[other]
+        left = pairs.get(at + 1)
+        if left is not None:
+            owner.pop(left, None)
+        pairs[at + 1] = here + 1
+        owner[here + 1] = at + 1
 
 
 def _match(pairs: dict[int, int], old: int, new: int, length: int) -> None:

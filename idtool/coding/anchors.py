@@ -24,8 +24,10 @@ FOLLOWS = 0.8
 MAY_FOLLOW = 0.5
 """Least likeness of words that are offered as doubtful; below it a quotation is gone."""
 
-_LEAST_MOVED = 3
+_LEAST_MOVED = 4
 """Words a quotation must have to be looked for away from its place."""
+_CHANCE = 0.5
+"""Share of words that must not be matched elsewhere for a place to be new; some are by chance."""
 _REACH = 40
 """Words beyond which changed words beside a quotation are not tried as its beginning or end."""
 
@@ -35,13 +37,15 @@ class Found:
     """What became of one stretch of the old text.
 
     ``start`` and ``end`` are positions in the new text, both 0 if it is gone. ``likeness``
-    is that of the old words to the new ones, 1 if only white space differs.
+    is that of the old words to the new ones, 1 if only white space differs. ``elsewhere``
+    tells that the words were found away from where the text around them is.
     """
 
     fate: Fate
     start: int = 0
     end: int = 0
     likeness: float = 0.0
+    elsewhere: bool = False
 
 
 GONE = Found("gone")
@@ -173,18 +177,16 @@ class Follower:
         if sum(word[0].isalnum() for word in words) < _LEAST_MOVED or self._count_old(words) > 1:
             return None
         own = {self._pairs.get(at) for at in range(first, last)}
-        free = [
-            at
-            for at in self._places(words)
-            if not any(
-                place in self._taken and place not in own for place in range(at, at + len(words))
-            )
-        ]
-        if len(free) != 1:
+        places = self._places(words)
+        if len(places) != 1:
             return None
-        new_start = self._new_tokens[free[0]].start + self._cut_before(start, first)
-        new_end = self._new_tokens[free[0] + len(words) - 1].end - self._cut_after(end, last)
-        return Found("moved", new_start, new_end, 1.0)
+        run = range(places[0], places[0] + len(words))
+        taken = sum(place in self._taken and place not in own for place in run)
+        if taken >= _CHANCE * len(words):
+            return None
+        new_start = self._new_tokens[places[0]].start + self._cut_before(start, first)
+        new_end = self._new_tokens[places[0] + len(words) - 1].end - self._cut_after(end, last)
+        return Found("moved", new_start, new_end, 1.0, elsewhere=True)
 
     def _changed(self, start: int, end: int, first: int, last: int) -> Found:
         """What now stands in the place, if it is like enough to what stood there."""

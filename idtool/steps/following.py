@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from idtool.coding.alignment import likeness
-from idtool.coding.anchors import FOLLOWS, MAY_FOLLOW, Fate, Follower
+from idtool.coding.anchors import FOLLOWS, MAY_FOLLOW, Fate, Follower, Found
 from idtool.coding.turn_changes import TurnChanges, compare_turns
 from idtool.model import Coding, Evidence, Mark, Memo, Segment, Transcript, Turn
 
@@ -48,6 +48,7 @@ class Followed:
     voices: str = ""
     why: str = ""
     approved: bool = False
+    elsewhere: bool = False
     old_words: str = ""
     new_words: str = ""
 
@@ -181,10 +182,17 @@ def _coding(coding: Coding, old: Transcript, new: Transcript, follower: Follower
         turn=turn.number if turn else 0,
         doubtful=doubtful,
         voices="" if gone or before == after else f"{before} → {after}",
-        why=_WHY[found.fate] if found.likeness < 1 or gone else _WHY_EXACT[found.fate],
+        why=_why(found),
+        elsewhere=found.elsewhere,
         old_words=coding.quote,
         new_words=new.text[found.start : found.end],
     )
+
+
+def _why(found: Found) -> str:
+    if found.elsewhere:
+        return "the very words stand elsewhere now, once, where they did not stand before"
+    return _WHY[found.fate] if found.likeness < 1 else _WHY_EXACT[found.fate]
 
 
 _OUTCOMES: Mapping[Fate, Outcome] = {

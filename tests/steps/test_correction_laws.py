@@ -184,7 +184,7 @@ def test_untouched_words_keep_their_codings_and_no_others_get_them(
 ) -> None:
     """Where hardly a word is said twice, every identity can be followed.
 
-    One or two words whose turn was moved elsewhere are not looked for: they are orphans.
+    Fewer than four words whose turn was moved elsewhere are not looked for: they are orphans.
     """
     scribe = Scribe(seed, 10**6)
     talk = scribe.talk(scribe.random.randrange(1, 40))
@@ -199,7 +199,7 @@ def test_untouched_words_keep_their_codings_and_no_others_get_them(
         now = [w for a, b, w in new_places if a < item.new[1] and item.new[0] < b]
         if untouched(was, spoken):
             lost = item.outcome in {"orphaned", "dropped"}
-            moved_away = moves and lost and len(was) < 3
+            moved_away = moves and lost and len(was) < 4
             assert item.outcome in {"kept", "moved"} or moved_away, item
             if not moved_away:
                 assert [w.id for w in now] == [w.id for w in was], item
