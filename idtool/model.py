@@ -15,7 +15,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["individual", "paired"]
+Kind = Literal["individual", "paired", "group"]
+Setting = Literal["individual", "paired"]
 CodingStatus = Literal["proposed", "accepted", "rejected"]
 CodingSource = Literal["hand", "rule", "likeness", "learned", "import"]
 Strength = Literal["strong", "fair", "faint"]
@@ -51,7 +52,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """One meeting with one person (``individual``) or two (``paired``).
+    """One meeting with one person (``individual``), two (``paired``) or more (``group``).
 
     ``week`` is an ISO week such as ``2024-W09``; ``minutes`` whole minutes.
     """
@@ -63,6 +64,11 @@ class Interview:
     minutes: int | None = None
     status: str = "raw"
     vignettes_seen_before: bool = False
+
+    @property
+    def setting(self) -> Setting:
+        """Alone or together: codes and questions for pairs are for groups as well."""
+        return "individual" if self.kind == "individual" else "paired"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from idtool.cli import (
     cluster,
     code,
     codebook,
+    correct,
     demo,
     export,
     ingest,
@@ -99,6 +100,7 @@ app.command("check", rich_help_panel=_COLLECT)(check.check)
 app.command("screen", rich_help_panel=_COLLECT)(screen.screen)
 app.command("mark", rich_help_panel=_COLLECT)(mark.mark)
 app.command("read", rich_help_panel=_COLLECT)(read.read)
+app.command("correct", rich_help_panel=_COLLECT)(correct.correct)
 
 app.add_typer(codebook.codebook_app, name="codebook", rich_help_panel=_CODE)
 app.command("review", rich_help_panel=_CODE)(review.review)

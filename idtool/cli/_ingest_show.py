@@ -125,6 +125,15 @@ def show_report(options: Asked, report: IngestReport, *, preview: bool) -> None:
         ],
         right=["turns", "words"],
     )
+    unknown = [line.label for line in report.speakers if line.person is None]
+    if preview and unknown:
+        options_to_give = " ".join(f'--speaker "{label}=P01"' for label in unknown[:4])
+        _show.say(
+            options,
+            f"Nobody has said yet who {len(unknown)} of these labels are. Say it once, such as "
+            f"{options_to_give}; the interviewer is INT, somebody new P01:ROLE.",
+            "",
+        )
     if preview:
         _show_ledger(options, report)
         _show.table(
@@ -149,7 +158,7 @@ def show_report(options: Asked, report: IngestReport, *, preview: bool) -> None:
             [(f.line or "", f.rule, f.message) for f in report.findings],
             right=["line"],
         )
-    _show_places(options, report)
+    show_places(options, report)
 
 
 def _show_ledger(options: Asked, report: IngestReport) -> None:
@@ -173,7 +182,8 @@ def _file_of(report: IngestReport) -> str:
     return report.file if report.group is None else f"{report.file}: {report.group}"
 
 
-def _show_places(options: Asked, report: IngestReport) -> None:
+def show_places(options: Asked, report: IngestReport) -> None:
+    """Print what holds a file back, masked."""
     held = [place for place in report.held.places if place.tier != "note"]
     if held:
         _show.table(

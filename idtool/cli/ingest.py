@@ -10,11 +10,13 @@ import typer
 
 from idtool.cli import _show
 from idtool.cli._asked import Asked, Context, asked
+from idtool.cli.mark import StatusName
 from idtool.errors import UsageProblem
+from idtool.model import Kind
 
 if TYPE_CHECKING:
     from idtool.ingest.reading import ReadTranscript
-    from idtool.steps.ingest_records import IngestReport
+    from idtool.steps.ingest_records import AskSpeaker, IngestReport
 
 
 class KindName(StrEnum):
@@ -22,6 +24,14 @@ class KindName(StrEnum):
 
     individual = "individual"
     paired = "paired"
+    group = "group"
+
+
+_KINDS: dict[KindName, Kind] = {
+    KindName.individual: "individual",
+    KindName.paired: "paired",
+    KindName.group: "group",
+}
 
 
 class Tracked(StrEnum):
@@ -38,13 +48,21 @@ def ingest(
     id_: Annotated[
         str | None, typer.Option("--id", help="The interview's id, such as I03 or D01.")
     ] = None,
-    kind: Annotated[KindName | None, typer.Option(help="individual or paired.")] = None,
+    kind: Annotated[
+        KindName | None, typer.Option(help="individual, paired, or group (three or more).")
+    ] = None,
     speaker: Annotated[
         list[str] | None,
         typer.Option(
             metavar="LABEL=P01",
             help="Who a label is: P01, P01:LE (adds the person to the roster), INT, or new:LE "
             "(somebody new in each interview of a table).",
+        ),
+    ] = None,
+    speakers: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Who labels are, as a file; default: the study's speakers.yaml."
         ),
     ] = None,
     interviewer: Annotated[
@@ -85,6 +103,9 @@ def ingest(
             help="You have looked at every place to review and none identifies anybody.",
         ),
     ] = "",
+    status: Annotated[
+        StatusName | None, typer.Option(help="What the transcript is: raw, checked, de-identified.")
+    ] = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Put new words in place of an uncoded transcript.")
     ] = False,
@@ -119,9 +140,10 @@ def ingest(
     study = _study_or_none(options, dry_run=dry_run)
     request = IngestRequest(
         interview=id_,
-        kind=None if kind is None else ("paired" if kind is KindName.paired else "individual"),
+        kind=_KINDS[kind] if kind is not None else None,
         week=week,
-        speakers=_pairs(speaker or []),
+        speakers=pairs(speaker or []),
+        speakers_file=speakers,
         interviewer=interviewer,
         tracked=tracked.value,
         allow=tuple(allow or ()),
@@ -132,6 +154,7 @@ def ingest(
         source=source,
         columns=ColumnChoice(speaker_column, text_column, group_by, sheet),
         groups=_groups(group or [], group_by),
+        status=status.value if status else "",
     )
     # A question and a moving bar would get in each other's way.
     with _show.progress(options, "Reading", len(files), hidden=options.interactive) as step:
@@ -141,7 +164,7 @@ def ingest(
                 files,
                 request,
                 options.act(study),
-                ask=_asker(options) if options.interactive else None,
+                ask=asker(options) if options.interactive else None,
                 step=step,
             )
         except PrivacyHold as error:
@@ -188,26 +211,27 @@ def _groups(words: list[str], column: str | None) -> dict[str, str]:
             "--group names an interview of a table, but not by which column.",
             "Add --group-by COLUMN.",
         )
-    pairs = {}
+    named = {}
     for word in words:
         value, sign, id_ = word.rpartition("=")
-        pairs[value.strip() if sign else word.strip()] = id_.strip() if sign else ""
-    return pairs
+        named[value.strip() if sign else word.strip()] = id_.strip() if sign else ""
+    return named
 
 
-def _pairs(words: list[str]) -> dict[str, str]:
-    pairs = {}
+def pairs(words: list[str]) -> dict[str, str]:
+    """``LABEL=P01`` as a mapping."""
+    found = {}
     for word in words:
         label, sign, person = word.rpartition("=")
         if not sign or not label or not person:
             raise UsageProblem(
                 f"“{word}” does not say who a label is.", 'Write --speaker "LABEL=P01".'
             )
-        pairs[label.strip()] = person.strip()
-    return pairs
+        found[label.strip()] = person.strip()
+    return found
 
 
-def _asker(options: Asked):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def asker(options: Asked) -> AskSpeaker:
     """A prompt that asks once who a label is, after showing how often it speaks."""
 
     def ask(label: str, read: ReadTranscript) -> str | None:

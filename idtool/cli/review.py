@@ -197,7 +197,7 @@ def _ask_code(options: Asked, study: LoadedStudy, item: WaitingProposal) -> str 
     wanted = _line(options, "Part of the code's name (empty: leave): ").strip().lower()
     if not wanted:
         return None
-    kind = study.interviews[item.coding.segment.transcript].kind
+    kind = study.interviews[item.coding.segment.transcript].setting
     found = [
         code
         for code in study.codes.values()

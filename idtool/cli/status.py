@@ -63,6 +63,29 @@ def status(
         )
     if now.raw_transcripts:
         _show.say(options, f"Not checked against the audio: {', '.join(now.raw_transcripts)}.")
+    for state in ("checked", "de-identified"):
+        said = [t for t in now.transcripts if t.status == state]
+        if said:
+            listed = ", ".join(
+                f"{t.interview} (by {t.by}, {t.at[:10]})" if t.by else t.interview for t in said
+            )
+            _show.say(options, f"{state.capitalize()}: {listed}.")
+    if now.second_exposures:
+        again = ", ".join(
+            f"{name} ({' '.join(vignettes)})" for name, vignettes in now.second_exposures.items()
+        )
+        _show.say(options, f"Vignettes that somebody met before: {again}.")
+    if now.unaccepted_marks:
+        _show.say(
+            options,
+            f"Marks found by likeness, not yet accepted: {', '.join(now.unaccepted_marks)}.",
+        )
+    if now.n_orphans:
+        _show.say(
+            options,
+            f"Without a place since a correction: {now.n_orphans}; "
+            "see them with: idtool correct ID --orphans",
+        )
     if now.missing_transcripts:
         _show.say(options, f"No transcript yet: {', '.join(now.missing_transcripts)}.")
     _show.say(options, f"Next: {now.next_command}", f"      {now.next_reason}")

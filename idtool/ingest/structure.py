@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 
 from idtool.ingest.asked_questions import Between, find_questions
-from idtool.ingest.told_stages import find_stages, reads
-from idtool.ingest.wording import Weights, prepare
+from idtool.ingest.told_stages import ASIDE, find_stages, reads
+from idtool.ingest.wording import Sought, Weights, prepare, read_spans, spoken_words
 from idtool.model import Mark, Turn
 
 
@@ -25,8 +26,9 @@ def find_marks(
     *,
     order: Sequence[str] = (),
     cast: Collection[str] = (),
+    openings: Collection[str] = (),
 ) -> list[Mark]:
-    """Questions and vignette stages that the interviewer's turns open.
+    """Questions and vignette stages, where they are asked, told or read out.
 
     One mark per question or stage that is found, in the order of the talk; a mark runs
     until the turn before the next one. Nothing is marked where nothing is like enough.
@@ -39,6 +41,7 @@ def find_marks(
         order: Refs of questions and stages as the guide has them. Without it, nothing
             is known about which questions come before the vignettes and which after.
         cast: Names of the people in the vignettes.
+        openings: Words before a first stage that differ by role.
     """
     sought_questions = {ref: prepare(text) for ref, text in questions.items()}
     sought_stages = {ref: prepare(text) for ref, text in stages.items()}
@@ -47,7 +50,9 @@ def find_marks(
     )
     asked = [turn for turn in turns if turn.is_interviewer]
     readings = reads(asked, sought_stages)
-    opened = find_stages(turns, sought_stages, readings, cast=cast)
+    opened = find_stages(
+        turns, sought_stages, readings, cast=cast, openings=[prepare(text) for text in openings]
+    )
     free = [turn for turn in asked if turn.number not in {*readings, *opened}]
     between = {ref: _between(ref, order, opened) for ref in questions}
     found = {**find_questions(free, sought_questions, between, weights), **opened}
@@ -73,6 +78,31 @@ def readouts(turns: Sequence[Turn], stages: Mapping[str, str]) -> frozenset[int]
     three or more, or if it holds a large part of the stage that way.
     """
     return frozenset(reads(turns, {ref: prepare(text) for ref, text in stages.items()}))
+
+
+def own_words(text: str, stages: Mapping[str, str]) -> list[tuple[int, int]]:
+    """The parts of a turn that are the speaker's own, where it also reads a vignette out.
+
+    Positions within the turn, in order. A participant who reads a story aloud and then
+    answers it keeps the answer; two or three words between readings are no answer.
+    """
+    read = sorted(
+        span for stage in stages.values() for span in read_spans(text, prepare_once(stage))
+    )
+    parts, at = [], 0
+    for start, end in [*read, (len(text), len(text))]:
+        part = text[at:start]
+        if len(spoken_words(part)) > ASIDE:
+            lead = len(part) - len(part.lstrip(" \n\t\u00a0.,;:!?…”\"')"))
+            parts.append((at + lead, at + len(part.rstrip())))
+        at = max(at, end)
+    return parts
+
+
+@lru_cache(maxsize=256)
+def prepare_once(text: str) -> Sought:
+    """What to seek of a stage, kept for the next turn."""
+    return prepare(text)
 
 
 def _between(ref: str, order: Sequence[str], opened: Mapping[int, str]) -> Between:

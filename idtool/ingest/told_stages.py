@@ -8,6 +8,7 @@ out of a stage is to probe; to tell several, from more than one sentence, is to 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Mapping, Sequence
 
 from idtool.ingest.word_lists import COMMON
@@ -15,6 +16,7 @@ from idtool.ingest.wording import (
     Sought,
     ends_reading,
     reads_out,
+    reads_whole,
     spoken_words,
     stems_told,
 )
@@ -45,8 +47,9 @@ def find_stages(
     readings: Mapping[int, Sequence[str]],
     *,
     cast: Collection[str] = (),
+    openings: Collection[Sought] = (),
 ) -> dict[int, str]:
-    """Stage by number of the interviewer's turn that opens it.
+    """Stage by number of the turn that opens it.
 
     A stage read twice, or in pieces with a listener's "mm-hm" between them, opens where
     its reading begins; of two stages read in one turn, the first has the turn. Of turns
@@ -57,14 +60,20 @@ def find_stages(
         stages: Stages by ref, in order.
         readings: What the interviewer's turns read out, from ``reads``.
         cast: Names of the people in the vignettes.
+        openings: Words before a first stage that differ by role.
     """
     opened: dict[int, str] = {}
     covered: set[str] = set()
     for number in sorted(readings):
         fresh = [ref for ref in readings[number] if ref not in covered]
         if fresh:
-            opened[_beginning(number, turns, stages[fresh[0]], opened)] = fresh[0]
+            begun = _beginning(number, turns, [stages[fresh[0]], *openings], opened)
+            opened[begun] = fresh[0]
             covered.update(fresh)
+    for number, ref in _handed_over(turns, stages).items():
+        if ref not in covered and number not in opened:
+            opened[number] = ref
+            covered.add(ref)
     introduced = _introduced(turns, stages, cast)
     free = [turn for turn in turns if turn.is_interviewer and turn.number not in readings]
     for ref, stage in stages.items():
@@ -88,13 +97,27 @@ def find_stages(
     return opened
 
 
-def _beginning(number: int, turns: Sequence[Turn], stage: Sought, taken: Collection[int]) -> int:
+def _handed_over(turns: Sequence[Turn], stages: Mapping[str, Sought]) -> dict[int, str]:
+    """Stages that a participant reads aloud, after a word of the interviewer's."""
+    found: dict[int, str] = {}
+    for before, turn in itertools.pairwise(turns):
+        if before.is_interviewer and not turn.is_interviewer:
+            read = [ref for ref, stage in stages.items() if reads_whole(turn.text, stage)]
+            if read and read[0] not in found.values():
+                found[turn.number] = read[0]
+    return found
+
+
+def _beginning(
+    number: int, turns: Sequence[Turn], read: Sequence[Sought], taken: Collection[int]
+) -> int:
     """The turn where a reading begins that a listener's short turns cut into pieces."""
     at = next(place for place, turn in enumerate(turns) if turn.number == number)
     while at >= 2:
         earlier, between = turns[at - 2], turns[at - 1]
         cut = earlier.is_interviewer and len(spoken_words(between.text)) <= ASIDE
-        if not cut or earlier.number in taken or not ends_reading(earlier.text, stage):
+        reading = any(ends_reading(earlier.text, each) for each in read)
+        if not cut or earlier.number in taken or not reading:
             break
         at -= 2
     return turns[at].number

@@ -36,8 +36,13 @@ _RUN = 3
 """Words in a row that count as read from the page."""
 _LEAST_READ = 8
 """Read-out words below which a turn is an allusion, not a reading."""
+_SLIP = 2
+"""Words that a reader may put in or change within one stretch of reading."""
 _OF_STAGE, _OF_TURN, _PARTLY = 0.45, 0.5, 0.22
 """Shares that make a reading: of the stage alone, or of the turn and a part of the stage."""
+
+_WHOLE = 0.7
+"""Share of a stage that a participant reads who opens it; less may be an answer's echo."""
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
@@ -142,16 +147,67 @@ def stems_told(text: str, stage: Sought, known: AbstractSet[str]) -> int:
 
 def reads_out(text: str, sought: Sought) -> bool:
     """Whether a text is a reading of what is sought, whole or in good part."""
+    count, of_stage = _read(text, sought)
+    if count < _LEAST_READ:
+        return False
+    most = count >= _OF_TURN * len(spoken_words(text))
+    return of_stage >= _OF_STAGE or (most and of_stage >= _PARTLY)
+
+
+def reads_whole(text: str, sought: Sought) -> bool:
+    """Whether a text holds what is sought nearly whole, whatever else it holds."""
+    count, of_stage = _read(text, sought)
+    return count >= _LEAST_READ and of_stage >= _WHOLE
+
+
+def _read(text: str, sought: Sought) -> tuple[int, float]:
+    """How many words of a text are read from the page, and their share of the page."""
     words = spoken_words(text)
     read = [False] * len(words)
     for at, run in enumerate(_runs(words)):
         if run in sought.runs:
             read[at : at + _RUN] = [True] * _RUN
-    count = sum(read)
-    if count < _LEAST_READ:
-        return False
-    of_stage = count / (len(sought.runs) + _RUN - 1)
-    return of_stage >= _OF_STAGE or (count >= _OF_TURN * len(words) and of_stage >= _PARTLY)
+    return sum(read), sum(read) / (len(sought.runs) + _RUN - 1)
+
+
+def read_spans(text: str, sought: Sought) -> list[tuple[int, int]]:
+    """Where a text reads out what is sought: positions of its first and last read word.
+
+    Runs of three or more words that stand in what is sought, with slips of at most two
+    words between them, are one stretch; one of fewer than eight words is an allusion.
+    """
+    plain, places = _folded(text)
+    found = list(_WORD.finditer(plain))
+    words = [match[0] for match in found]
+    read = [False] * len(words)
+    for at, run in enumerate(_runs(words)):
+        if run in sought.runs:
+            read[at : at + _RUN] = [True] * _RUN
+    stretches_read: list[list[int]] = []
+    for at, is_read in enumerate(read):
+        if not is_read:
+            continue
+        if stretches_read and at - stretches_read[-1][-1] <= _SLIP + 1:
+            stretches_read[-1].append(at)
+        else:
+            stretches_read.append([at])
+    return [
+        (places[found[each[0]].start()], places[found[each[-1]].end() - 1] + 1)
+        for each in stretches_read
+        if len(each) >= _LEAST_READ
+    ]
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """A text folded as ``spoken_words`` does it, with the place each letter came from."""
+    letters: list[str] = []
+    places: list[int] = []
+    for at, sign in enumerate(text):
+        for folded in unicodedata.normalize("NFKD", sign.casefold().replace("’", "'")):
+            if not unicodedata.combining(folded):
+                letters.append(folded)
+                places.append(at)
+    return "".join(letters), places
 
 
 def ends_reading(text: str, sought: Sought) -> bool:

@@ -135,24 +135,25 @@ def apply_codebooks(
 def passages_of(text: StudyText, transcript_id: str) -> list[Passage]:
     """The participants' turns of one transcript, without vignettes that were read out."""
     transcript = text.transcripts[transcript_id]
-    readouts = text.readouts.get(transcript_id, frozenset())
     passages = []
     question = ""
     for turn in transcript.turns:
         if turn.is_interviewer:
             question = turn.text
-        elif turn.number not in readouts and turn.text.strip():
-            passages.append(
-                Passage(
-                    transcript=transcript_id,
-                    turn=turn.number,
-                    start=turn.start,
-                    text=turn.text,
-                    kind=transcript.interview.kind,
-                    role=turn.role,
-                    question=question,
-                )
+            continue
+        passages += [
+            Passage(
+                transcript=transcript_id,
+                turn=turn.number,
+                start=start,
+                text=transcript.text[start:end],
+                kind=transcript.interview.setting,
+                role=turn.role,
+                question=question,
             )
+            for start, end in text.own_parts(turn)
+            if transcript.text[start:end].strip()
+        ]
     return passages
 
 

@@ -9,6 +9,7 @@ from idtool.codebook.lint import lint_codebook
 from idtool.errors import Fault, IdtoolError
 from idtool.model import Act
 from idtool.privacy.keyfiles import suspicious_file
+from idtool.steps.speakers_file import SPEAKERS_FILE, speakers_faults
 from idtool.steps.study_folder import (
     GUIDE_FILE,
     MEMBERCHECK_FILE,
@@ -17,12 +18,13 @@ from idtool.steps.study_folder import (
     LoadedStudy,
     read_study,
 )
+from idtool.steps.transcript_status import unsigned
 from idtool.store import StudyFile, open_study_file
 
 _HEAD_OF_A_FILE = 4096
 _TEXT_FILES = frozenset({".csv", ".tsv", ".txt", ".md", ".yaml", ".yml", ".json"})
 _SHEETS = frozenset({".xlsx", ".xls", ".ods", ".numbers"})
-_OWN_FILES = frozenset({STUDY_FILE, ROSTER_FILE, GUIDE_FILE, MEMBERCHECK_FILE})
+_OWN_FILES = frozenset({STUDY_FILE, ROSTER_FILE, GUIDE_FILE, MEMBERCHECK_FILE, SPEAKERS_FILE})
 _OWN_FOLDERS = frozenset({"out", "codebooks", "vignettes", ".git"})
 
 
@@ -44,6 +46,7 @@ def check_study(folder: Path, act: Act) -> CheckReport:
     study, faults = read_study(folder)
     remarks: list[Fault] = []
     faults += _suspicious_files(folder)
+    faults += speakers_faults(folder)
     broken: list[Fault] = []
     n_trail = 0
     if study is not None:
@@ -170,13 +173,37 @@ def _check_store(study: LoadedStudy, store: StudyFile) -> list[Fault]:
 
 
 def _check_transcripts(study: LoadedStudy, store: StudyFile) -> list[Fault]:
-    return [
+    raw = [
         Fault(
             "roster.yaml",
             0,
             f"{transcript_id} is coded from a raw transcript.",
-            "Check it against the audio, then set transcript: checked.",
+            f"Check it against the audio, then: idtool mark {transcript_id} --status checked",
         )
         for transcript_id in sorted({c.segment.transcript for c in store.codings.all()})
         if study.interviews.get(transcript_id) and study.interviews[transcript_id].status == "raw"
     ]
+    alone = unsigned(study, store)
+    nobody = [
+        Fault(
+            "roster.yaml",
+            0,
+            f"Only the roster says that these are checked or de-identified: {', '.join(alone)}.",
+            "Whoever did it says so, and it is kept with the date: "
+            f"idtool --as ID mark {alone[0]} --status {study.interviews[alone[0]].status}",
+        )
+        for _ in alone[:1]
+    ]
+    lost: dict[str, int] = {}
+    for orphan in store.corrections.orphans():
+        lost[orphan.transcript] = lost.get(orphan.transcript, 0) + 1
+    orphans = [
+        Fault(
+            "study.db",
+            0,
+            f"{count} in {name} {'has' if count == 1 else 'have'} no place since a correction.",
+            f"Put them back or let them go: idtool correct {name} --orphans",
+        )
+        for name, count in sorted(lost.items())
+    ]
+    return [*raw, *nobody, *orphans]

@@ -198,7 +198,7 @@ def _problem(study: LoadedStudy, text: StudyText, row: Mapping[str, str]) -> tup
     if coder and coder not in known and row.get("status") != "proposed":
         return f"Nobody in the team has the id {coder}.", "Add the coder to team: in study.yaml."
     kinds = study.codes[code].kinds
-    if kinds and text.transcripts[interview].interview.kind not in kinds:
+    if kinds and text.transcripts[interview].interview.setting not in kinds:
         return f"{code} is for {' and '.join(kinds)} interviews only.", "Use another code."
     return None
 

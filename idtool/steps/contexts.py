@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from idtool.ingest.structure import own_words
 from idtool.model import Coding, Mark, Transcript, Turn
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile
@@ -49,6 +50,15 @@ class StudyText:
         """The vignette's area, such as “Domestic violence”, or ``""``."""
         vignette = self.question_of(coding).split(".")[0]
         return self.study.vignette_areas.get(vignette, "")
+
+    def own_parts(self, turn: Turn) -> list[tuple[int, int]]:
+        """Positions of a turn's own words: all of it, or what is left of a read-out vignette."""
+        if turn.number not in self.readouts.get(turn.transcript, ()):
+            return [(turn.start, turn.end)]
+        return [
+            (turn.start + start, turn.start + end)
+            for start, end in own_words(turn.text, self.study.read_aloud)
+        ]
 
     def texts(self) -> dict[str, str]:
         """Canonical text by transcript."""

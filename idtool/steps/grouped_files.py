@@ -66,7 +66,7 @@ def sources(paths: Sequence[Path], request: IngestRequest) -> list[Source]:
             data,
             path.name,
             tracked=request.tracked,
-            labels=request.labels,
+            labels=request.labels_for(path),
             columns=request.columns,
             source=request.source,
         )
@@ -80,6 +80,21 @@ def sources(paths: Sequence[Path], request: IngestRequest) -> list[Source]:
         wanted = [each for each in found if not request.groups or each.group in request.groups]
         result += [_source(path, data, each, ids[each.group or ""]) for each in wanted]
     return result
+
+
+def single_source(path: Path, request: IngestRequest) -> Source:
+    """The one interview of a file.
+
+    Raises:
+        UsageProblem: The file holds several.
+    """
+    found = sources([path], request)
+    if len(found) != 1:
+        raise UsageProblem(
+            f"{path.name} holds {len(found)} interviews.",
+            "Say which one: --source NAME, or put it into a file of its own.",
+        )
+    return found[0]
 
 
 def bytes_of(path: Path) -> bytes:

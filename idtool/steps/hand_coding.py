@@ -101,7 +101,7 @@ def add_coding(
             )
         if not quote:
             start, end = spoken[0].start, spoken[-1].end
-        _check_kind(study, code, transcript.interview.kind, {t.person for t in spoken})
+        _check_kind(study, code, transcript.interview.setting, {t.person for t in spoken})
         for book in study.codebooks.values():
             store.codebooks.keep(book.id, book.version, study.codebook_texts[book.id])
         uuid = store.codings.add(

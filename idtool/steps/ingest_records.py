@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Literal
 
 from idtool.errors import Conflict, PrivacyStop, UsageProblem
+from idtool.ingest.label_words import key_of
 from idtool.ingest.reading import ColumnChoice, ReadTranscript
 from idtool.ingest.word_ledger import WordLedger
 from idtool.model import Finding, Interview, Kind, Mark, Turn
 from idtool.steps.screening import Held
+from idtool.study.speakers import EVERYWHERE, Speakers
 
 Outcome = Literal["stored", "unchanged", "previewed", "replaced", "held"]
 AskSpeaker = Callable[[str, ReadTranscript], str | None]
@@ -34,13 +37,37 @@ class IngestRequest:
     replace: bool = False
     columns: ColumnChoice = field(default_factory=ColumnChoice)
     groups: Mapping[str, str] = field(default_factory=dict)
-    source: str | None = None
     """Groups of a table to take, all if none; with the interview's id, or an empty text."""
+    source: str | None = None
+    correct: bool = False
+    status: str = ""
+    speakers_file: Path | None = None
+    by_file: Speakers | None = None
 
     @property
     def labels(self) -> tuple[str, ...]:
         """Labels that were named; they are labels whatever follows them on a line."""
         return (*self.speakers, *([self.interviewer] if self.interviewer else []))
+
+    def labels_for(self, path: Path) -> tuple[str, ...]:
+        """Those, and the ones a speakers file has for everywhere or for this interview."""
+        if self.by_file is None:
+            return self.labels
+        written = [
+            each.label
+            for each in self.by_file.labels
+            if each.interview in {EVERYWHERE, self.interview} or each.interview in path.stem
+        ]
+        return tuple(dict.fromkeys([*self.labels, *written]))
+
+    def said_of(self, interview: str) -> dict[str, str]:
+        """Who labels are: as said in the call, else as the speakers file has it."""
+        by_file = self.by_file.of(interview) if self.by_file is not None else {}
+        said = {key_of(label) for label in self.speakers}
+        return {
+            **{label: who for label, who in by_file.items() if key_of(label) not in said},
+            **self.speakers,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +102,7 @@ class IngestReport:
     outcome: Outcome
     group: str | None = None
     """What the rows have in the column that a table was grouped by."""
+    status: str = ""
 
 
 class UnknownSpeakers(UsageProblem):
@@ -103,7 +131,8 @@ class WhichInterview(UsageProblem):
     def __init__(self, file: str) -> None:
         super().__init__(
             f"Nothing says which interview {file} holds.",
-            "Give its id, such as --id I03 (D01 for a pair), or begin the file's name with it.",
+            "Give its id, such as --id I03 (D01 for a pair, G01 for a group), or begin the file's "
+            "name with it.",
         )
 
 
@@ -112,10 +141,11 @@ class TranscriptChanged(Conflict):
 
     def __init__(self, interview: str, n_codings: int) -> None:
         remedy = (
-            f"It carries {n_codings} codings, so idtool leaves it as it is. Take the codings out "
-            "first (code export keeps them), then ingest with --replace and import them again."
+            f"It carries {n_codings} codings. If these are its corrected words, let the codings "
+            f"follow; see first where they go: idtool correct {interview} FILE --dry-run"
             if n_codings
-            else "Nothing is coded in it yet; give --replace to put the new words in its place."
+            else "Nothing is coded in it yet; give --replace to put the new words in its place, or "
+            f"keep marks and notes as well: idtool correct {interview} FILE"
         )
         super().__init__(
             f"{interview} is in the study already, and this file has other words.", remedy

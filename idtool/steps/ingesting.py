@@ -37,8 +37,9 @@ from idtool.steps.interview_of_file import (
     new_interview,
     with_people,
 )
-from idtool.steps.roster_changes import Newcomer, add_to_roster
+from idtool.steps.roster_changes import Newcomer, add_to_roster, set_statuses
 from idtool.steps.screening import Held, may_name, screen_for_study
+from idtool.steps.speakers_file import with_speakers_file
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile, open_study_file
 
@@ -70,15 +71,16 @@ def ingest_files(
     """
     if request.interview and len(paths) > 1:
         raise TooManyFilesForOneId
-    found = sources(paths, request)
     if study is None:
-        return [_preview_alone(source, request, step) for source in found]
+        return [_preview_alone(source, request, step) for source in sources(paths, request)]
+    request = with_speakers_file(study, request)
+    found = sources(paths, request)
     with open_study_file(study.folder, act, write=not request.dry_run) as store:
         _allow(study, store, request)
-        jobs: list[_Job] = []
+        jobs: list[Prepared] = []
         for source in found:
             newcomers = [person for job in jobs for person in job.newcomers]
-            jobs.append(_prepare(study, store, source, request, ask, newcomers))
+            jobs.append(prepare(study, store, source, request, ask, newcomers))
             step()
         reports = [job.report for job in jobs]
         if any(job.report.held.stops for job in jobs):
@@ -91,11 +93,15 @@ def ingest_files(
             for job in jobs:
                 _store(store, job, request)
             add_to_roster(study, newcomers, interviews)
+            if request.status:
+                set_statuses(study, {entry.id: request.status for entry in interviews})
     return reports
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
+class Prepared:
+    """One file, read, screened and ready to be stored."""
+
     report: IngestReport
     interview: Interview | None
     newcomers: tuple[Newcomer, ...]
@@ -132,27 +138,34 @@ def _preview_alone(
     )
 
 
-def _prepare(
+def prepare(
     study: LoadedStudy,
     store: StudyFile,
     source: Source,
     request: IngestRequest,
     ask: AskSpeaker | None,
     earlier: Sequence[Newcomer] = (),
-) -> _Job:
+) -> Prepared:
+    """Find out who speaks in an interview that was read, and screen it; stores nothing.
+
+    ``earlier`` are people whom interviews before it, in the same call, have added.
+    """
     path, digest, read = source.path, source.digest, source.read
-    here = {key_of(label) for label in label_counts(read)}
-    said = {label: who for label, who in request.speakers.items() if key_of(label) in here}
-    known = {*study.people, *(entry.id for entry in earlier)}
     interview_id = source.interview or interview_of_file(
         study, Path(source.group) if source.group else path, read, request
     )
+    here = {key_of(label) for label in label_counts(read)}
+    words = request.said_of(interview_id).items()
+    said = {label: who for label, who in words if key_of(label) in here}
+    known = {*study.people, *(entry.id for entry in earlier)}
     said = with_new_people(said, known, again=interview_id in study.interviews)
     given, newcomers = given_speakers(study, said)
     people = study.people | {entry.id: entry.as_person() for entry in (*earlier, *newcomers)}
     interview = study.interviews.get(interview_id)
     if interview is None:
         interview = new_interview(interview_id, request, given)
+    if request.status:
+        interview = replace(interview, status=request.status)
     remembered = store.decisions.speakers(interview.id)
 
     def identify(meeting: Interview) -> SpeakerMapping:
@@ -189,10 +202,11 @@ def _prepare(
     text, turns = build_turns(read, mapping, interview.id, roles)
     marks = find_marks(
         turns,
-        study.questions_for(interview.kind),
+        study.questions_for(interview.setting),
         study.stage_texts,
-        order=_guide_order(study, interview.kind),
+        order=study.guide_order(interview.setting),
         cast=study.cast,
+        openings=study.openings,
     )
     allow = [*study.cast, *study.settings.privacy.allow_terms, *store.decisions.allowed_terms()]
     held = screen_for_study((*allow, *request.allow), read, text, turns, request.attest)
@@ -200,8 +214,8 @@ def _prepare(
     outcome: Outcome = _outcome(store, interview.id, digest, text, path.name, request)
     if outcome == "stored" and request.dry_run:
         outcome = "previewed"
-    return _Job(
-        report=replace(report, outcome=outcome),
+    return Prepared(
+        report=replace(report, outcome=outcome, status=request.status),
         interview=interview,
         newcomers=tuple(newcomers),
         transcript=Transcript(interview, text, tuple(turns)),
@@ -210,14 +224,6 @@ def _prepare(
         readouts=frozenset(readouts(turns, study.stage_texts)),
         remembered=mapping.assigned,
     )
-
-
-def _guide_order(study: LoadedStudy, kind: str) -> list[str]:
-    """Refs of questions and vignette stages, in the order in which the guide has them."""
-    sections = study.guide.sections if study.guide is not None else []
-    items = [item for part in sections if kind in part.used_in for item in part.items]
-    stages = list(study.stage_texts)
-    return [ref for item in items for ref in ([item.id] if item.ask else stages)]
 
 
 def _allow(study: LoadedStudy, store: StudyFile, request: IngestRequest) -> None:
@@ -250,6 +256,8 @@ def _outcome(
         return "stored"
     if digest == known.source_hash or text_hash == known.text_hash:
         return "unchanged"
+    if request.correct:
+        return "replaced"
     codings = store.codings.all(status=("accepted", "rejected"), transcripts=[interview])
     if not request.replace or codings:
         if request.dry_run:
@@ -258,7 +266,7 @@ def _outcome(
     return "replaced"
 
 
-def _store(store: StudyFile, job: _Job, request: IngestRequest) -> None:
+def _store(store: StudyFile, job: Prepared, request: IngestRequest) -> None:
     report, transcript = job.report, job.transcript
     if transcript is None or report.outcome == "unchanged":
         return
@@ -273,11 +281,9 @@ def _store(store: StudyFile, job: _Job, request: IngestRequest) -> None:
         findings=report.findings,
         marks=report.marks,
     )
-    for label, person in job.remembered.items():
-        if may_name(label):
-            continue
-        everywhere = person == INTERVIEWER and not re.search(r"\d", label)
-        store.decisions.remember_speaker("" if everywhere else transcript.id, label, person)
+    remember_speakers(store, transcript.id, job.remembered)
+    if report.status:
+        store.statuses.say(transcript.id, report.status)
     store.trail.add(
         "transcript.ingest" if report.outcome == "stored" else "transcript.replace",
         transcript.id,
@@ -290,6 +296,15 @@ def _store(store: StudyFile, job: _Job, request: IngestRequest) -> None:
             "privacy": report.held.counts(),
         },
     )
+
+
+def remember_speakers(store: StudyFile, interview: str, assigned: Mapping[str, str]) -> None:
+    """Keep who the labels are, except labels that may be names."""
+    for label, person in assigned.items():
+        if may_name(label):
+            continue
+        everywhere = person == INTERVIEWER and not re.search(r"\d", label)
+        store.decisions.remember_speaker("" if everywhere else interview, label, person)
 
 
 def _report(

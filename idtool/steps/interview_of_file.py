@@ -27,6 +27,12 @@ _WORDS_FOR_NOBODY = {
     "-": NOBODY,
     "other": NOBODY,
 }
+_PARTICIPANTS: dict[Kind, tuple[int, int]] = {
+    "individual": (1, 1),
+    "paired": (2, 2),
+    "group": (3, 99),
+}
+"""Fewest and most participants of each kind of interview."""
 _PERSON_AND_ROLE = re.compile(r"^(P\d{2,3})(?::([A-Za-z]\w*))?$")
 
 
@@ -43,7 +49,7 @@ def interview_of_file(
     if read.header.get("interview"):
         return read.header["interview"]
     found = _ID_IN_NAME.search(path.stem)
-    if found and (found[1] in study.interviews or found[1][0] in "ID"):
+    if found and (found[1] in study.interviews or found[1][0] in "IDG"):
         return found[1]
     raise WhichInterview(path.name)
 
@@ -65,9 +71,9 @@ def new_interview(interview_id: str, request: IngestRequest, given: Mapping[str,
     people = tuple(
         dict.fromkeys(person for person in given.values() if person not in _NOT_A_PERSON)
     )
-    kind: Kind = request.kind or (
-        "paired" if interview_id.startswith("D") or len(people) > 1 else "individual"
-    )
+    by_letter: dict[str, Kind] = {"D": "paired", "G": "group"}
+    by_number: Kind = "group" if len(people) > 2 else "paired" if len(people) > 1 else "individual"
+    kind = request.kind or by_letter.get(interview_id[0]) or by_number
     return Interview(interview_id, kind, people, request.week)
 
 
@@ -150,14 +156,11 @@ def check_people(
                 f"{', '.join(interview.people)}.",
                 "Correct the --speaker option or roster.yaml.",
             )
-    expected = 1 if interview.kind == "individual" else 2
-    if not request.dry_run and (
-        len(interview.people) < expected
-        or (interview.kind == "individual" and len(interview.people) > 1)
-    ):
+    least, most = _PARTICIPANTS[interview.kind]
+    if not request.dry_run and not least <= len(interview.people) <= most:
         count = len(interview.people)
         found = "1 participant was" if count == 1 else f"{count} participants were"
         raise UsageProblem(
             f"{file}: {interview.id} is {interview.kind}, but {found} found.",
-            "Say who speaks with --speaker, or what it is with --kind individual|paired.",
+            "Say who speaks with --speaker, or what it is with --kind individual|paired|group.",
         )

@@ -1,4 +1,4 @@
-"""Readings, memos and marks: what a researcher notes while reading."""
+"""Readings and memos: what a researcher notes while reading."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from idtool.store import open_study_file
 
 MEMO_KINDS = ("reading", "code", "theme", "method", "comparison", "mentor", "member_check")
 _FRONT = re.compile(r"\A---\n(?P<front>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
-_RUN = re.compile(r"^(\d{1,4})(?:-(\d{1,4}))?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,62 +112,6 @@ def _front_matter(path: Path) -> tuple[Mapping[str, object], str]:
             f"{path.name}: the kind is missing or unknown.", f"Use: {', '.join(MEMO_KINDS)}."
         )
     return front, found["body"]
-
-
-def set_mark(
-    study: LoadedStudy, interview: str, turns: str, act: Act, *, question: str, vignette: str
-) -> Mark:
-    """Mark a run of turns by hand; what the machine had found there gives way.
-
-    Raises:
-        UsageProblem: The turns, the question or the vignette stage do not exist.
-    """
-    if bool(question) == bool(vignette):
-        raise UsageProblem(
-            "Give either --question or --vignette.", "For example: --turns 14-32 --vignette dv.1"
-        )
-    found = _RUN.match(turns)
-    if not found:
-        raise UsageProblem(f"“{turns}” is no run of turns.", "Write it like 14-32, or 14.")
-    first, last = int(found[1]), int(found[2] or found[1])
-    if first > last:
-        raise UsageProblem(
-            f"The run {turns} is reversed: it ends before it begins.",
-            f"Write it like {last}-{first}.",
-        )
-    ref = question or vignette
-    known = study.question_texts if question else study.stage_texts
-    if ref not in known:
-        raise UsageProblem(f"There is no “{ref}”.", f"Use one of: {', '.join(known)}.")
-    with open_study_file(study.folder, act, write=True) as store:
-        text = load_text(study, store)
-        n_turns = len(_transcript(text, interview).turns)
-        if not 1 <= first <= last <= n_turns:
-            raise UsageProblem(
-                f"{interview} has the turns 1 to {n_turns}.", f"Read it: idtool read {interview}"
-            )
-        mark = Mark(interview, first, last, "question" if question else "vignette", ref)
-        store.transcripts.set_marks(interview, _with_mark(text.marks.get(interview, ()), mark))
-        store.trail.add("transcript.mark", interview, detail={"turns": [first, last], "ref": ref})
-    return mark
-
-
-def _with_mark(marks: Sequence[Mark], new: Mark) -> list[Mark]:
-    """The marks of a transcript with a new one laid over them."""
-    kept: list[Mark] = []
-    for mark in marks:
-        if mark.last_turn < new.first_turn or mark.first_turn > new.last_turn:
-            kept.append(mark)
-            continue
-        if mark.first_turn < new.first_turn:
-            kept.append(_run(mark, mark.first_turn, new.first_turn - 1))
-        if mark.last_turn > new.last_turn:
-            kept.append(_run(mark, new.last_turn + 1, mark.last_turn))
-    return sorted([*kept, new], key=lambda mark: mark.first_turn)
-
-
-def _run(mark: Mark, first: int, last: int) -> Mark:
-    return Mark(mark.transcript, first, last, mark.kind, mark.ref, mark.source)
 
 
 def _transcript(text: StudyText, interview: str) -> Transcript:

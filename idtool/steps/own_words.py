@@ -106,14 +106,17 @@ def own_passages(
         if coding.code not in theme.codes:
             continue
         for turn in text.turns_of(coding):
-            if turn.person != person or turn.number in text.readouts.get(turn.transcript, ()):
+            if turn.person != person:
                 continue
+            parts = text.own_parts(turn)
             linked = _linked(theme.evidence_for, turn)
             if _linked(theme.evidence_against, turn) and not linked:
                 continue
             if approved_only and not any(place.quote_ok for place in linked):
                 continue
             for start, end in _whole_sentences(turn, coding.segment.start, coding.segment.end):
+                if not any(a <= start and end <= b for a, b in parts):
+                    continue
                 words = " ".join(turn.text[start - turn.start : end - turn.start].split())
                 noted = _NOTE_OF_THE_TRANSCRIBER.search(words) is not None
                 passage = Passage(turn.transcript, start, end, words, bool(linked), noted)

@@ -228,7 +228,7 @@ def _saturation_pages(study: LoadedStudy, act: Act) -> tuple[SaturationPages | N
     labels = {role: entry.plural for role, entry in study.settings.roles.items()}
     pages = SaturationPages(
         curves=tuple(found.strata.values()),
-        labels={**labels, "paired": "pairs", "all": "all interviews"},
+        labels={**labels, "paired": "pairs", "group": "groups", "all": "all interviews"},
         unit=found.unit,
         counted=found.counted,
         provisional=found.provisional,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,3 +53,23 @@ def add_to_roster(
     path = study.folder / ROSTER_FILE
     write_text_atomically(path, edit_yaml(path.read_text(encoding="utf-8-sig"), change))
     return True
+
+
+def set_statuses(study: LoadedStudy, statuses: Mapping[str, str]) -> bool:
+    """Write what transcripts are into the roster; whether anything was changed."""
+    path = study.folder / ROSTER_FILE
+    text = path.read_text(encoding="utf-8-sig")
+    changed = False
+
+    def change(data: Any) -> None:
+        nonlocal changed
+        for entry in data["interviews"]:
+            status = statuses.get(entry["id"])
+            if status is not None and entry.get("transcript", "raw") != status:
+                entry["transcript"] = status
+                changed = True
+
+    edited = edit_yaml(text, change)
+    if changed:
+        write_text_atomically(path, edited)
+    return changed

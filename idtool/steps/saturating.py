@@ -63,10 +63,10 @@ def describe_saturation(
     rule = study.settings.saturation
     strata = list(request.strata) or study.settings.strata
     for stratum in strata:
-        if stratum not in study.settings.roles and stratum not in {"paired", "all"}:
+        if stratum not in study.settings.roles and stratum not in {"paired", "group", "all"}:
             raise UsageProblem(
                 f"There is no stratum “{stratum}”.",
-                f"Use: {', '.join([*study.settings.roles, 'paired', 'all'])}.",
+                f"Use: {', '.join([*study.settings.roles, 'paired', 'group', 'all'])}.",
             )
     unit = request.unit or rule.unit
     with open_study_file(study.folder, act) as store:
@@ -218,6 +218,6 @@ def _belongs(text: StudyText, name: str, stratum: str) -> bool:
     interview = text.transcripts[name].interview
     if stratum == "all":
         return True
-    if stratum == "paired" or interview.kind == "paired":
-        return stratum == "paired" and interview.kind == "paired"
+    if stratum in {"paired", "group"} or interview.kind != "individual":
+        return stratum == interview.kind
     return all(text.study.people[person].role == stratum for person in interview.people)

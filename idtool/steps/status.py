@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from idtool.model import Act
-from idtool.steps.contexts import counted_codings
+from idtool.steps.contexts import counted_codings, load_text
+from idtool.steps.exposure import exposures, second_vignettes
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile, open_study_file
 
@@ -27,11 +28,23 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class TranscriptState:
+    """What one transcript is; ``by`` and ``at`` are empty where only the roster says so."""
+
+    interview: str
+    status: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class StudyStatus:
     """The counts of a study, each of its own thing.
 
     ``n_people`` counts persons heard in at least one transcript; ``people_by_role``
     the same by role. Proposals are counted apart from codings a person accepted.
+    ``second_exposures`` has the vignettes that somebody meets again, by interview;
+    ``unaccepted_marks`` the transcripts with marks that nobody has looked at.
     """
 
     title: str
@@ -43,6 +56,10 @@ class StudyStatus:
     targets: tuple[Target, ...]
     raw_transcripts: tuple[str, ...]
     missing_transcripts: tuple[str, ...]
+    transcripts: tuple[TranscriptState, ...]
+    second_exposures: Mapping[str, tuple[str, ...]]
+    n_orphans: int
+    unaccepted_marks: tuple[str, ...]
     n_accepted: int
     n_second_reader: int
     n_proposed: int
@@ -67,6 +84,7 @@ def describe_status(study: LoadedStudy, act: Act) -> StudyStatus:
             return sum(number for (kind, _), number in counts.items() if kind == status)
 
         have = {transcript.id for transcript in transcripts}
+        text = load_text(study, store)
         missing = tuple(name for name in study.interviews if name not in have)
         next_command, reason = _next(study, store, have, missing)
         return StudyStatus(
@@ -84,6 +102,16 @@ def describe_status(study: LoadedStudy, act: Act) -> StudyStatus:
                 name for name in sorted(have) if study.interviews[name].status == "raw"
             ),
             missing_transcripts=missing,
+            transcripts=_states(study, store, have),
+            second_exposures={
+                name: tuple(again) for name, again in second_vignettes(exposures(text)).items()
+            },
+            n_orphans=len(store.corrections.orphans()),
+            unaccepted_marks=tuple(
+                name
+                for name, marks in sorted(text.marks.items())
+                if any(mark.source == "likeness" for mark in marks)
+            ),
             n_accepted=len(counted_codings(study, store)),
             n_second_reader=count("accepted") - len(counted_codings(study, store)),
             n_proposed=count("proposed"),
@@ -96,8 +124,20 @@ def describe_status(study: LoadedStudy, act: Act) -> StudyStatus:
         )
 
 
+def _states(study: LoadedStudy, store: StudyFile, have: set[str]) -> tuple[TranscriptState, ...]:
+    last = store.statuses.last()
+    states = []
+    for name in sorted(have):
+        status, said = study.interviews[name].status, last.get(name)
+        known = said if said is not None and said.status == status else None
+        states.append(
+            TranscriptState(name, status, known.by if known else "", known.at if known else "")
+        )
+    return tuple(states)
+
+
 def _targets(study: LoadedStudy, have: set[str]) -> tuple[Target, ...]:
-    """Targets count people for a role, interviews for pairs."""
+    """Targets count people for a role, interviews for pairs and groups."""
     targets = []
     interviews = [study.interviews[name] for name in sorted(have)]
     for role, planned in study.settings.targets.individual.items():
@@ -113,6 +153,9 @@ def _targets(study: LoadedStudy, have: set[str]) -> tuple[Target, ...]:
     if study.settings.targets.paired:
         pairs = sum(1 for interview in interviews if interview.kind == "paired")
         targets.append(Target("paired", "paired interviews", pairs, study.settings.targets.paired))
+    if study.settings.targets.group:
+        groups = sum(1 for interview in interviews if interview.kind == "group")
+        targets.append(Target("group", "group interviews", groups, study.settings.targets.group))
     return tuple(targets)
 
 

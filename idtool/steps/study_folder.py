@@ -123,6 +123,17 @@ class LoadedStudy:
         }
 
     @cached_property
+    def openings(self) -> list[str]:
+        """What stands for ``{opening}`` in a stage, for each role."""
+        return list(self.vignettes.roles.values()) if self.vignettes is not None else []
+
+    @cached_property
+    def read_aloud(self) -> dict[str, str]:
+        """All that is read aloud from the page: stages and openings."""
+        openings = {f"opening {number}": text for number, text in enumerate(self.openings, 1)}
+        return {**self.stage_texts, **openings}
+
+    @cached_property
     def question_texts(self) -> dict[str, str]:
         """Guide questions by id."""
         if self.guide is None:
@@ -142,6 +153,13 @@ class LoadedStudy:
             for item in part.items
             if item.ask
         }
+
+    def guide_order(self, kind: str) -> list[str]:
+        """Refs of questions and vignette stages, in the order in which the guide has them."""
+        sections = self.guide.sections if self.guide is not None else []
+        items = [item for part in sections if kind in part.used_in for item in part.items]
+        stages = list(self.stage_texts)
+        return [ref for item in items for ref in ([item.id] if item.ask else stages)]
 
     @cached_property
     def vignette_areas(self) -> dict[str, str]:

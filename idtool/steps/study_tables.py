@@ -8,6 +8,7 @@ from idtool.exchange.sheets import write_csv
 from idtool.model import Act
 from idtool.steps.coding_tables import COLUMNS, coding_rows
 from idtool.steps.contexts import load_text
+from idtool.steps.exposure import exposures, second_vignettes
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import open_study_file
 from idtool.written import write_text_atomically
@@ -25,6 +26,13 @@ def export_tables(study: LoadedStudy, folder: Path, act: Act) -> list[Path]:
         text = load_text(study, store)
         codings = store.codings.all(status=("accepted", "proposed", "rejected"))
         attributes = study.settings.attributes
+        met = exposures(text)
+        again = second_vignettes(met)
+        said = {
+            name: last
+            for name, last in store.statuses.last().items()
+            if name in study.interviews and last.status == study.interviews[name].status
+        }
         tables: dict[str, tuple[list[str], list[Row]]] = {
             "people.csv": (
                 ["person", "role", *attributes, "consents", "interviews"],
@@ -42,7 +50,18 @@ def export_tables(study: LoadedStudy, folder: Path, act: Act) -> list[Path]:
                 ],
             ),
             "interviews.csv": (
-                ["interview", "kind", "people", "week", "minutes", "status", "n_turns"],
+                [
+                    "interview",
+                    "kind",
+                    "people",
+                    "week",
+                    "minutes",
+                    "status",
+                    "n_turns",
+                    "status_by",
+                    "status_at",
+                    "second_vignettes",
+                ],
                 [
                     {
                         "interview": interview.id,
@@ -54,8 +73,36 @@ def export_tables(study: LoadedStudy, folder: Path, act: Act) -> list[Path]:
                         "n_turns": len(text.transcripts[interview.id].turns)
                         if interview.id in text.transcripts
                         else 0,
+                        "status_by": said[interview.id].by if interview.id in said else "",
+                        "status_at": said[interview.id].at if interview.id in said else "",
+                        "second_vignettes": ";".join(again.get(interview.id, ())),
                     }
                     for interview in study.interviews.values()
+                ],
+            ),
+            "exposures.csv": (
+                [
+                    "person",
+                    "vignette",
+                    "interview",
+                    "kind",
+                    "week",
+                    "time",
+                    "certain",
+                    "accepted",
+                ],
+                [
+                    {
+                        "person": each.person,
+                        "vignette": each.vignette,
+                        "interview": each.interview,
+                        "kind": each.kind,
+                        "week": each.week,
+                        "time": each.time,
+                        "certain": each.certain,
+                        "accepted": each.accepted,
+                    }
+                    for each in met
                 ],
             ),
             "turns.csv": (

@@ -67,6 +67,7 @@ def _standing(basis: ReportBasis) -> Iterator[tuple[str, str]]:
         f"{number} {settings.roles[role].plural}" for role, number in status.people_by_role.items()
     )
     kinds = [item.interview.kind for item in basis.text.transcripts.values()]
+    groups = f", {kinds.count('group')} group" if "group" in kinds else ""
     yield "People heard", f"{status.n_people} ({roles})"
     yield (
         "Interviews in the roster",
@@ -75,7 +76,7 @@ def _standing(basis: ReportBasis) -> Iterator[tuple[str, str]]:
     yield (
         "Transcripts in the study",
         f"{status.n_transcripts} ({kinds.count('individual')} individual, "
-        f"{kinds.count('paired')} paired)",
+        f"{kinds.count('paired')} paired{groups})",
     )
     yield "Codings a person accepted", str(status.n_accepted)
     if basis.tags.inside:

@@ -13,6 +13,7 @@ from idtool.errors import Conflict
 from idtool.model import Act
 from idtool.store.codebooks import CodebookVersions
 from idtool.store.codings import Codings
+from idtool.store.corrections import Corrections
 from idtool.store.decisions import Decisions
 from idtool.store.documents import MemberDocuments
 from idtool.store.engine import open_engine
@@ -21,6 +22,7 @@ from idtool.store.journal import Journal
 from idtool.store.memos import Memos
 from idtool.store.mentoring import Mentoring
 from idtool.store.seal import broken_seals, press_seal
+from idtool.store.statuses import Statuses
 from idtool.store.themes import Themes
 from idtool.store.trail import Trail
 from idtool.store.transcripts import Transcripts
@@ -45,6 +47,8 @@ class StudyFile:
         self._session = session
         self.trail = Trail(session, act)
         self.transcripts = Transcripts(session, act)
+        self.corrections = Corrections(session, act)
+        self.statuses = Statuses(session, act)
         self.codings = Codings(session, act)
         self.codebooks = CodebookVersions(session, act)
         self.decisions = Decisions(session, act)

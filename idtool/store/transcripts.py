@@ -149,6 +149,13 @@ class Transcripts:
             found.setdefault(row.transcript_id, set()).add(row.number)
         return {key: frozenset(value) for key, value in found.items()}
 
+    def set_readouts(self, transcript_id: str, turns: Collection[int]) -> None:
+        """Say which turns of a transcript read a vignette out, and that the others do not."""
+        rows = self._session.scalars(select(TurnRow).where(TurnRow.transcript_id == transcript_id))
+        for row in rows:
+            row.readout = row.number in turns
+        self._session.flush()
+
     def marks(self) -> dict[str, list[Mark]]:
         """All marks by transcript, in order of turns."""
         found: dict[str, list[Mark]] = {}

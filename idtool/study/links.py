@@ -122,12 +122,12 @@ def check_settings(
                 f"Codebooks found: {', '.join(sorted(codebook_ids)) or 'none'}.",
             )
     for number, stratum in enumerate(study.saturation.strata):
-        if stratum not in study.roles and stratum != "paired":
+        if stratum not in study.roles and stratum not in {"paired", "group"}:
             yield Fault(
                 file,
                 line(("saturation", "strata", number)),
-                f"The stratum “{stratum}” is neither a role nor “paired”.",
-                f"Use: {', '.join([*study.roles, 'paired'])}.",
+                f"The stratum “{stratum}” is neither a role nor “paired” or “group”.",
+                f"Use: {', '.join([*study.roles, 'paired', 'group'])}.",
             )
     for role in study.targets.individual:
         if role not in study.roles:

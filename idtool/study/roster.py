@@ -49,9 +49,12 @@ class InterviewEntry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str = Field(
-        pattern=r"^[A-Z]{1,2}\d{2,3}$", description="An id such as I01 (individual) or D01 (pair)."
+        pattern=r"^[A-Z]{1,2}\d{2,3}$",
+        description="An id such as I01 (individual), D01 (pair), G01 (group).",
     )
-    kind: Literal["individual", "paired"] = Field(description="individual or paired.")
+    kind: Literal["individual", "paired", "group"] = Field(
+        description="individual, paired (two people) or group (three or more)."
+    )
     people: list[str] = Field(min_length=1, description="The ids of who took part, as a list.")
     week: str | None = Field(None, description="An ISO week such as 2024-W09.")
     minutes: int | None = Field(None, ge=1, description="Length in whole minutes.")
@@ -84,7 +87,11 @@ class InterviewEntry(BaseModel):
         if self.kind == "individual" and len(self.people) != 1:
             raise ValueError("an individual interview has exactly one person")
         if self.kind == "paired" and len(self.people) < 2:
-            raise ValueError("a paired interview has at least two people")
+            raise ValueError("a paired interview has two people")
+        if self.kind == "paired" and len(self.people) > 2:
+            raise ValueError("a paired interview has two people; three or more are kind: group")
+        if self.kind == "group" and len(self.people) < 3:
+            raise ValueError("a group has three people or more; two are kind: paired")
         return self
 
     def as_interview(self) -> model.Interview:

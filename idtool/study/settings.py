@@ -48,6 +48,7 @@ class Targets(_Written):
         default={}, description="Role: planned number of people, for example LE: 10."
     )
     paired: int = Field(0, ge=0, description="The planned number of paired interviews.")
+    group: int = Field(0, ge=0, description="The planned number of group interviews.")
 
 
 class VignetteUse(_Written):
@@ -89,7 +90,7 @@ class SaturationRule(_Written):
     run: int = Field(2, ge=1, description="Interviews in a run, usually 2.")
     threshold: float = Field(0.05, ge=0, lt=1, description="New-information threshold, as 0.05.")
     strata: list[str] = Field(
-        default=[], description="Roles, and “paired”; empty means every role and paired."
+        default=[], description="Roles, “paired” and “group”; empty means every role and paired."
     )
     unit: Literal["code", "theme"] = Field("code", description="code or theme.")
 
@@ -171,7 +172,8 @@ class Study(_Written):
     @property
     def strata(self) -> list[str]:
         """The strata saturation is described for."""
-        return self.saturation.strata or [*self.roles, "paired"]
+        groups = ["group"] if self.targets.group else []
+        return self.saturation.strata or [*self.roles, "paired", *groups]
 
     @property
     def counting_coders(self) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from idtool.ingest import find_marks, readouts
+from idtool.ingest.structure import own_words
 from idtool.model import Turn
 
 QUESTIONS = {
@@ -116,3 +117,40 @@ def test_talking_about_a_vignette_is_no_reading() -> None:
         + "I would talk with the boy for a while and then call his father about the keys. " * 6
     )
     assert readouts(talk(long, "P01: The baker hears singing, that's it."), STAGES) == frozenset()
+
+
+def test_a_participant_who_reads_aloud_and_answers_keeps_the_answer() -> None:
+    said = (
+        "“At dawn a baker hears singing from the cellar. Two men are down there with, uh, a crate "
+        "of plums.” So, first I'd knock. Then I'd ask them where the plums are from."
+    )
+    parts = own_words(said, STAGES)
+
+    assert [said[a:b] for a, b in parts] == [
+        "So, first I'd knock. Then I'd ask them where the plums are from."
+    ]
+
+
+def test_an_answer_that_quotes_a_few_words_is_all_the_speaker_s_own() -> None:
+    said = "He hears singing from the cellar, you say, and I'd leave him to it, frankly."
+
+    assert own_words(said, STAGES) == [(0, len(said))]
+
+
+def test_own_words_are_found_beside_letters_that_fold_to_several() -> None:
+    said = (
+        "Straße. At dawn a baker hears singing from the cellar. Two men are down there. Groß, ja, "
+        "and then I'd knock."
+    )
+
+    assert [said[a:b] for a, b in own_words(said, STAGES)] == ["Groß, ja, and then I'd knock."]
+
+
+def test_a_stage_that_a_participant_reads_when_asked_to_opens_there() -> None:
+    assert found(
+        "INT: Here is the sheet, read it out if you like.",
+        "P01: At dawn a baker hears singing from the cellar. Two men are down there with a crate of "
+        "plums. Neither will say where the plums are from, and one of them has lost a shoe. I'd knock first.",
+        "INT: Right.",
+        "P01: That is all.",
+    ) == {2: "bx.1"}

@@ -279,3 +279,34 @@ def test_tables_and_migrations_agree(folder: Path) -> None:
     engine = create_engine(f"sqlite:///{folder / 'study.db'}")
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Table.metadata) == []
+
+
+def test_a_study_of_the_first_revision_keeps_its_rows_and_can_be_corrected(tmp_path: Path) -> None:
+    from alembic import command
+    from alembic.config import Config
+    from sqlalchemy import create_engine
+
+    import idtool.store
+
+    config = Config()
+    migrations = Path(idtool.store.__file__).parent / "migrations"
+    config.set_main_option("script_location", str(migrations))
+    path = tmp_path / "study.db"
+    with create_engine(f"sqlite:///{path}").begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    with sqlite3.connect(path) as old:
+        old.execute(
+            "INSERT INTO transcript VALUES ('I01','u','Hello.','h','s','txt','utf-8','then','R1')"
+        )
+        old.execute("INSERT INTO turn VALUES ('I01',1,0,6,'P01','P01','LE',NULL,NULL,0)")
+
+    with open_study_file(tmp_path, ACT, write=True) as study:
+        (loaded,) = study.transcripts.load([transcript().interview])
+        assert study.corrections.keep_earlier(loaded) == 1
+        study.statuses.say("I01", "checked", why="listened")
+
+    with open_study_file(tmp_path, ACT) as study:
+        assert [v.n_words for v in study.corrections.earlier("I01")] == [1]
+        assert study.statuses.last()["I01"].by == "R1"
+    assert (tmp_path / "study.db.before-migration-from-0001").is_file()
