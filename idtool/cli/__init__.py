@@ -25,6 +25,7 @@ from idtool.cli import (
     mark,
     membercheck,
     memo,
+    privacy,
     read,
     report,
     review,
@@ -91,6 +92,7 @@ app.command("status", rich_help_panel=_START)(status.status)
 
 app.command("check", rich_help_panel=_COLLECT)(check.check)
 app.command("screen", rich_help_panel=_COLLECT)(screen.screen)
+app.add_typer(privacy.privacy_app, name="privacy", rich_help_panel=_COLLECT)
 app.command("mark", rich_help_panel=_COLLECT)(mark.mark)
 app.command("read", rich_help_panel=_COLLECT)(read.read)
 

@@ -10,6 +10,7 @@ import typer
 
 from idtool.cli import _show
 from idtool.cli._asked import Asked, Context, asked
+from idtool.cli._key_options import KeyOption, PassphraseOption, opened
 from idtool.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ def ingest(
     replace: Annotated[
         bool, typer.Option("--replace", help="Put new words in place of an uncoded transcript.")
     ] = False,
+    key: KeyOption = None,
+    passphrase_file: PassphraseOption = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be read; store nothing.")
     ] = False,
@@ -98,7 +101,9 @@ def ingest(
         attest=attest,
         dry_run=dry_run,
         replace=replace,
+        key=opened(options, key, passphrase_file),
     )
+    act = options.named_act(study, "--attest") if attest else options.act(study)
     # A question and a moving bar would get in each other's way.
     with _show.progress(options, "Reading", len(files), hidden=options.interactive) as step:
         try:
@@ -106,7 +111,7 @@ def ingest(
                 study,
                 files,
                 request,
-                options.act(study),
+                act,
                 ask=_asker(options) if options.interactive else None,
                 step=step,
             )

@@ -18,6 +18,7 @@ from idtool.store.documents import MemberDocuments
 from idtool.store.engine import open_engine
 from idtool.store.groupings import GroupingRuns
 from idtool.store.memos import Memos
+from idtool.store.screenings import Screenings
 from idtool.store.seal import broken_seals, press_seal
 from idtool.store.themes import Themes
 from idtool.store.trail import Trail
@@ -41,11 +42,13 @@ class StudyFile:
 
     def __init__(self, session: Session, act: Act) -> None:
         self._session = session
+        self.acting = act.by
         self.trail = Trail(session, act)
         self.transcripts = Transcripts(session, act)
         self.codings = Codings(session, act)
         self.codebooks = CodebookVersions(session, act)
         self.decisions = Decisions(session, act)
+        self.screenings = Screenings(session, act)
         self.memos = Memos(session, act)
         self.themes = Themes(session, act)
         self.groupings = GroupingRuns(session, act)
