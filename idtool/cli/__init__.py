@@ -26,6 +26,7 @@ from idtool.cli import (
     membercheck,
     memo,
     privacy,
+    pseudonymise,
     read,
     report,
     review,
@@ -92,6 +93,7 @@ app.command("status", rich_help_panel=_START)(status.status)
 
 app.command("check", rich_help_panel=_COLLECT)(check.check)
 app.command("screen", rich_help_panel=_COLLECT)(screen.screen)
+app.command("pseudonymise", rich_help_panel=_COLLECT)(pseudonymise.pseudonymise)
 app.add_typer(privacy.privacy_app, name="privacy", rich_help_panel=_COLLECT)
 app.command("mark", rich_help_panel=_COLLECT)(mark.mark)
 app.command("read", rich_help_panel=_COLLECT)(read.read)
