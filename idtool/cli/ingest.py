@@ -16,6 +16,7 @@ from idtool.errors import UsageProblem
 if TYPE_CHECKING:
     from idtool.ingest.reading import ReadTranscript
     from idtool.steps.ingest_records import IngestReport
+    from idtool.steps.study_folder import LoadedStudy
 
 
 class KindName(StrEnum):
@@ -121,6 +122,8 @@ def ingest(
                 raise typer.Exit(error.exit_code) from error
             raise
     _show_reports(options, reports, dry_run=dry_run)
+    if study is not None and not options.json:
+        _say_what_is_due(options, study)
     if dry_run and any(report.held.stops for report in reports):
         if not options.json:
             _show.note(options, _ingest_show.HELD_IN_DRY_RUN)
@@ -138,6 +141,19 @@ def _show_reports(options: Asked, reports: list[IngestReport], *, dry_run: bool)
         reports = [report for report in reports if report.held.stops]
     for report in reports:
         _ingest_show.show_report(options, report, preview=dry_run)
+
+
+def _say_what_is_due(options: Asked, study: LoadedStudy) -> None:
+    """Newer rules or a longer list of names make it due to screen the study again."""
+    from idtool.steps.screenings import what_is_due
+
+    due = what_is_due(study, options.act(study))
+    if due:
+        _show.note(
+            options,
+            f"{len(due)} transcripts are due for screening, the first because "
+            f"{next(iter(due.values()))}: idtool privacy rescreen",
+        )
 
 
 def _study_or_none(options: Asked, *, dry_run: bool):  # type: ignore[no-untyped-def]  # noqa: ANN202

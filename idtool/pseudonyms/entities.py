@@ -204,26 +204,30 @@ def _people_of_file(
         if len(tokens) > 1:
             fits = whole[tokens]
         else:
-            fits = {
-                name
-                for name, seen in genders.items()
-                if tokens and tokens <= name and not (gender and seen and gender not in seen)
-            }
-        if len(fits) == 1:
+            fits = {name for name in genders if _may_be(tokens, gender, name, genders[name])}
+        apart = {
+            g
+            for t, g in told
+            if t == tokens and not any(_may_be(t, g, name, genders[name]) for name in genders)
+        }
+        if len(fits) == 1 and (gender or len(tokens) > 1 or not apart):
             yield ("full", next(iter(fits))), mention, set()
             continue
         may_be: set[tuple[object, ...]] = {("full", name) for name in fits}
         said = gender
-        if len(tokens) <= 1 and not fits:
-            apart = [g for t, g in told if t == tokens]
-            if not gender and len(apart) == 1:
-                said = apart[0]
-            elif not gender and len(apart) > 1:
-                may_be |= {
-                    ("part", file, tokens, each, mention.words * (not tokens)) for each in apart
-                }
+        if len(tokens) <= 1 and not gender and len(fits) + len(apart) > 1:
+            may_be |= {("part", file, tokens, each, "") for each in apart}
+        elif len(tokens) <= 1 and not gender and apart:
+            said = next(iter(apart))
         key = ("part", file, tokens, said, mention.words if not tokens else "")
         yield key, mention, may_be - {key}
+
+
+def _may_be(
+    tokens: frozenset[str], gender: Gender, name: frozenset[str], seen: Collection[Gender]
+) -> bool:
+    """Whether a part of a name, with its title, may be short for a longer name."""
+    return bool(tokens) and tokens <= name and not (gender and seen and gender not in seen)
 
 
 def _longest(tokens: frozenset[str], full: Collection[frozenset[str]]) -> set[frozenset[str]]:

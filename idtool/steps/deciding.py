@@ -115,7 +115,10 @@ def find_in_files(
     for stem, name, text, starts in texts:
         terms = memory.book.allowed_terms(text)
         seen = screen_text(
-            text, allow=[*allow, *terms], known_names=memory.known_names, starts=starts
+            text,
+            allow=[*allow, *terms, *memory.chosen],
+            known_names=memory.forbidden,
+            starts=starts,
         )
         rows.append((name, [memory.book.scope("file", stem)], text, seen))
     return _grouped(memory.book, rows)

@@ -118,7 +118,10 @@ def seen_in(
     terms = memory.book.allowed_terms(text)
     found = []
     for seen in screen_text(
-        text, allow=[*allow, *terms], known_names=memory.known_names, starts=starts
+        text,
+        allow=[*allow, *terms, *memory.chosen],
+        known_names=memory.known_names,
+        starts=starts,
     ):
         words = text[seen.start : seen.end]
         decision = memory.book.decided(words, seen.type)

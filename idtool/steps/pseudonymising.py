@@ -35,7 +35,7 @@ from idtool.steps.pseudonym_records import (
     PseudonymRequest,
     Source,
 )
-from idtool.steps.screen_memory import NOTHING_DECIDED, ScreenMemory, screen_memory
+from idtool.steps.screen_memory import ScreenMemory, memory_without_study, screen_memory
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import open_study_file
 
@@ -64,7 +64,7 @@ def pseudonymise(
         NoSuchEntity: A number is not in the list.
         StillThere: A form would remain in a file.
     """
-    memory = NOTHING_DECIDED if key is None else ScreenMemory(known_names=key.known)
+    memory = memory_without_study(key)
     allow: list[str] = []
     if study is not None:
         with open_study_file(study.folder, act) as store:

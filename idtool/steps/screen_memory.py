@@ -17,6 +17,8 @@ from idtool.privacy.decided import (
     plain_form,
 )
 from idtool.privacy.keybox import KeyContent
+from idtool.privacy.sighting import NAME_TYPES
+from idtool.pseudonyms.surfaces import occurrences, parts_of, pattern_of
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile
 
@@ -45,12 +47,20 @@ class ReasonRepeatsTheWords(UsageProblem):
 class ScreenMemory:
     """What a study decided before, and what its researcher listed.
 
-    ``known_names`` come out of the key file and live in memory only.
+    ``known_names`` come out of the key file and live in memory only, as do ``traced``, the
+    names that have a pseudonym there, and ``chosen``, pseudonyms that look like names.
     """
 
     book: DecisionBook = field(default_factory=DecisionBook)
     known_names: tuple[str, ...] = ()
     known_digest: str = ""
+    traced: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
+
+    @property
+    def forbidden(self) -> tuple[str, ...]:
+        """Names that must not get into the study."""
+        return (*self.known_names, *self.traced)
 
 
 NOTHING_DECIDED = ScreenMemory()
@@ -71,7 +81,23 @@ def screen_memory(store: StudyFile, key: KeyContent | None) -> ScreenMemory:
         DecisionBook(salt, store.screenings.decisions()),
         known,
         known_digest(key) if key is not None else place.known_digest,
+        *_pseudonyms(key),
     )
+
+
+def _pseudonyms(key: KeyContent | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names that have a pseudonym, and pseudonyms that look like names."""
+    made = key.pseudonyms if key is not None else ()
+    names = [form for each in made if each.type in NAME_TYPES for form in each.forms]
+    chosen = [each.placeholder for each in made if not each.placeholder.startswith("[")]
+    return tuple(dict.fromkeys(names)), tuple(chosen)
+
+
+def memory_without_study(key: KeyContent | None) -> ScreenMemory:
+    """What a key file alone remembers."""
+    if key is None:
+        return NOTHING_DECIDED
+    return ScreenMemory(DecisionBook(), key.known, known_digest(key), *_pseudonyms(key))
 
 
 def known_digest(key: KeyContent) -> str:
@@ -111,16 +137,18 @@ class LockedDecisions(UsageProblem):
 
 
 def refuse_repetition(reason: str, strings: Collection[str]) -> None:
-    """Refuse a reason that holds one of ``strings``.
+    """Refuse a reason that holds one of ``strings``, or a telling word of one.
 
     Raises:
         ReasonRepeatsTheWords: It does.
     """
-    plain = f" {plain_form(reason)} "
-    for each in strings:
-        words = plain_form(each)
-        if words and any(f"{left}{words}" in plain for left in " \"“‘'(-"):
-            raise ReasonRepeatsTheWords
+    forms = {
+        form
+        for each in strings
+        for form in (plain_form(each), plain_form(each, "PERSON"), *parts_of(each))
+    }
+    if any(occurrences(reason, pattern_of(forms))):
+        raise ReasonRepeatsTheWords
 
 
 def with_replacements(
@@ -139,8 +167,8 @@ def with_replacements(
         return text, tuple(turns), 0
     seen = screen_text(
         text,
-        allow=study.cast,
-        known_names=memory.known_names,
+        allow=[*study.cast, *memory.chosen],
+        known_names=memory.forbidden,
         starts=[turn.start for turn in turns],
     )
     changes = [

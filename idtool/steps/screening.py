@@ -95,7 +95,7 @@ def screen_for_study(
         places += [
             Place(part.where, seen.type, "note", f"{seen.rule}, left out", seen.masked)
             for seen in screen_text(
-                part.text, allow=allow, known_names=memory.known_names, starts=[0]
+                part.text, allow=allow, known_names=memory.forbidden, starts=[0]
             )
             if seen.tier != "note"
         ]
@@ -123,8 +123,8 @@ def _talk(
     terms = memory.book.allowed_terms(text)
     seen = screen_text(
         text,
-        allow=[*allow, *terms],
-        known_names=memory.known_names,
+        allow=[*allow, *terms, *memory.chosen],
+        known_names=memory.forbidden,
         starts=[turn.start for turn in turns],
     )
     places: list[Place] = []

@@ -86,6 +86,12 @@ def due_screenings(store: StudyFile) -> dict[str, str]:
     return due
 
 
+def what_is_due(study: LoadedStudy, act: Act) -> dict[str, str]:
+    """Transcripts of a study that must be screened again, with the reason."""
+    with open_study_file(study.folder, act) as store:
+        return due_screenings(store)
+
+
 def screening_faults(store: StudyFile) -> tuple[list[Fault], list[Fault]]:
     """Faults and remarks of ``check``: stored texts nobody screened, screenings that are due."""
     faults, remarks = [], []
@@ -192,8 +198,8 @@ def open_sightings(
     terms = memory.book.allowed_terms(text)
     seen = screen_text(
         text,
-        allow=[*study.cast, *study.settings.privacy.allow_terms, *terms],
-        known_names=memory.known_names,
+        allow=[*study.cast, *study.settings.privacy.allow_terms, *terms, *memory.chosen],
+        known_names=memory.forbidden,
         starts=[turn.start for turn in transcript.turns],
     )
     before: Sequence[KeptPlace] = store.screenings.kept([transcript.id]).get(transcript.id, [])
