@@ -123,7 +123,7 @@ def test_a_name_over_three_runs_takes_the_look_of_its_first_letter() -> None:
     (split,) = [p for p in root.iter(f"{W}p") if "Split" in "".join(p.itertext())]
 
     runs = [
-        ("".join(r.itertext()), [each.tag for each in r.find(f"{W}rPr") or ()])
+        ("".join(r.itertext()), [each.tag for each in r.iterfind(f"{W}rPr/*")])
         for r in split.iter(f"{W}r")
     ]
     assert runs == [
