@@ -154,6 +154,8 @@ def _json_strings(raw: str, name: str) -> list[_Window]:
         raise InvalidInput(f"{name} is no JSON.", "Export it again from where it came.") from error
     windows = []
     for match in _STRING.finditer(raw):
+        if _is_time(match[0][1:-1]):
+            continue
         inside, at, letters = match.start() + 1, [], []
         for unit in _ESCAPE.finditer(raw, inside, match.end() - 1):
             at.append(unit.start())
@@ -167,7 +169,8 @@ def _cells(raw: str) -> list[_Window]:
     """The cells of a table, without their quotes. The separator is the likeliest one."""
     head = raw.split("\n", 1)[0]
     separator = max("\t;,|", key=head.count)
-    windows, at = [], 0
+    windows: list[_Window] = []
+    at = 0
     quoted = re.compile(r'"(?:[^"]|"")*"')
     plain = re.compile(rf"[^{re.escape(separator)}\r\n]*")
     while at < len(raw):
@@ -179,12 +182,14 @@ def _cells(raw: str) -> list[_Window]:
         bare = plain.match(raw, at)
         end = bare.end() if bare else at
         if end > at:
-            windows.append(_Window(at, end, raw[at:end]))
+            _add(windows, raw, at, end)
         at = max(end, at + 1) if end == at else end
     return windows
 
 
 _TIMING = re.compile(r"^\s*(?:[\d:.,]+\s*-->.*|\d+|WEBVTT.*|STYLE|REGION)\s*$")
+_CUE_ID = re.compile(r"(?=\S*\d)\S+[ \t]*\r?\n[ \t]*[\d:.,]+[ \t]*-->")  # a line before times
+_TIME = re.compile(r"-?\d+(?:\.\d+|(?::\d\d){1,2}(?:[.,:;]\d+)?)?")
 _VOICE = re.compile(r"<v(?:\.[^ >\n]*)? ([^>\n]+)>")
 
 
@@ -192,7 +197,7 @@ def _caption_lines(raw: str) -> list[_Window]:
     """The lines people said and the names of voices; times, numbers and tags are no text."""
     windows: list[_Window] = []
     for line in re.finditer(r"[^\r\n]+", raw):
-        if _TIMING.match(line[0]):
+        if _TIMING.match(line[0]) or _CUE_ID.match(raw, line.start()):
             continue
         at = line.start()
         for tag in re.finditer(r"<[^>\n]*>", line[0]):
@@ -206,6 +211,12 @@ def _caption_lines(raw: str) -> list[_Window]:
     return windows
 
 
+def _is_time(words: str) -> bool:
+    """Whether a cell or string is a time or a small number, which identifies nobody."""
+    return len(words) < 16 and _TIME.fullmatch(words) is not None and not re.search(r"\d{7}", words)
+
+
 def _add(windows: list[_Window], raw: str, start: int, end: int) -> None:
-    if raw[start:end].strip():
+    words = raw[start:end].strip()
+    if words and not _is_time(words):
         windows.append(_Window(start, end, raw[start:end]))

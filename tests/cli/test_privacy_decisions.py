@@ -239,3 +239,24 @@ def test_finds_that_new_rules_see_in_the_study_stop_check_until_decided(
 def _trail(study: Path) -> list[str]:
     with sqlite3.connect(study / "study.db") as database:
         return [row[0] for row in database.execute("SELECT act FROM trail ORDER BY n")]
+
+
+def test_deciding_writes_into_the_study_only(
+    new_study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No temporary file, no log (check 48)."""
+    aside = new_study.parent / "temporary"
+    aside.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(aside))
+    file = talk(new_study, "so Officer Halloran went in first")
+
+    run(new_study, *R1, "privacy", "review", file, "--replace", only(new_study, file))
+    run(new_study, "ingest", file)
+    run(new_study, "privacy", "rescreen")
+
+    assert list(aside.iterdir()) == []
+    assert sorted(path.name for path in new_study.parent.iterdir()) == [
+        "I01.txt",
+        "study",
+        "temporary",
+    ]

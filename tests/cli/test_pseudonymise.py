@@ -27,7 +27,9 @@ SECRETS = ("whitcomb", "winterbourne")
 def container(kind: str, words: str) -> str:
     if kind == "vtt":
         return (
-            "WEBVTT\n\n1\n00:00:01.000 --> 00:00:04.000\n<v Dan Whitcomb>" + words + "</v>\n\n"
+            "WEBVTT\n\n6f1a33871-0c/12-0\n00:00:01.000 --> 00:00:04.000\n<v Dan Whitcomb>"
+            + words
+            + "</v>\n\n"
             "NOTE recorded late\n"
         )
     if kind == "srt":
@@ -279,3 +281,19 @@ def test_no_mapped_form_remains_in_any_order_or_casing(
     text = (folder / "clean" / "I01.txt").read_text(encoding="utf-8").lower()
     for name in NAMES:
         assert name.split()[1].lower() not in text
+
+
+def test_only_the_folder_asked_for_is_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No temporary file either: a name left in one would be a leak nobody looks for (check 48)."""
+    aside = tmp_path / "temporary"
+    aside.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(aside))
+    file = tmp_path / "I01.docx"
+    file.write_bytes(hidden(NAME))
+
+    made(tmp_path, file)
+
+    assert list(aside.iterdir()) == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["I01.docx", "clean", "temporary"]
