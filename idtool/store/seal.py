@@ -17,6 +17,7 @@ from idtool.store.tables import (
     CodingRow,
     EvidenceRow,
     MemoRow,
+    PrivacyDecisionRow,
     SealRow,
     Table,
     ThemeRow,
@@ -33,6 +34,7 @@ _COUNTED: dict[str, type[Table]] = {
     "themes": ThemeRow,
     "places of evidence": EvidenceRow,
     "codebook versions": CodebookVersionRow,
+    "privacy decisions": PrivacyDecisionRow,
     "events of the trail": TrailRow,
 }
 
@@ -57,7 +59,7 @@ def broken_seals(session: Session) -> list[str]:
     found = [
         f"The last command left {left.get(name, 0)} {name}; now there are {number}."
         for name, number in _counts(session).items()
-        if number != left.get(name, 0)
+        if name in left and number != left[name]
     ]
     if row.head != _head(session) and not found:
         found.append("The last event of the trail is not the one the last command left.")
