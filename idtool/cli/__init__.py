@@ -31,6 +31,8 @@ from idtool.cli import (
     membercheck,
     memo,
     mentor,
+    privacy,
+    pseudonymise,
     read,
     report,
     review,
@@ -98,6 +100,8 @@ app.command("status", rich_help_panel=_START)(status.status)
 
 app.command("check", rich_help_panel=_COLLECT)(check.check)
 app.command("screen", rich_help_panel=_COLLECT)(screen.screen)
+app.command("pseudonymise", rich_help_panel=_COLLECT)(pseudonymise.pseudonymise)
+app.add_typer(privacy.privacy_app, name="privacy", rich_help_panel=_COLLECT)
 app.command("mark", rich_help_panel=_COLLECT)(mark.mark)
 app.command("read", rich_help_panel=_COLLECT)(read.read)
 app.command("correct", rich_help_panel=_COLLECT)(correct.correct)

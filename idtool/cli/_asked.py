@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from idtool.errors import UsageProblem
 from idtool.model import Act
 
 if TYPE_CHECKING:
@@ -60,6 +61,19 @@ class Asked:
         if study is not None and coder is not None:
             study.check_member(coder)
         return Act(coder or "R1", now())
+
+    def named_act(self, study: LoadedStudy, for_what: str) -> Act:
+        """Who acts, named on the command line or in IDTOOL_AS; a default is not a signature.
+
+        Raises:
+            UsageProblem: Nobody is named.
+        """
+        if not (self.coder or os.environ.get("IDTOOL_AS")):
+            raise UsageProblem(
+                f"{for_what} carries a name: say who you are.",
+                f"Add --as and your id from study.yaml, such as --as {study.settings.team[0].id}",
+            )
+        return self.act(study)
 
     @property
     def interactive(self) -> bool:

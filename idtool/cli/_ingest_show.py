@@ -53,6 +53,7 @@ def as_json(report: IngestReport) -> dict[str, Any]:
         "privacy": {
             **report.held.counts(),
             "held": report.held.stops,
+            "replaced": report.held.n_replaced,
             "casing": report.held.casing,
             "indirect": [as_record(found) for found in report.held.indirect],
             "not_checked": list(NOT_CHECKED),
@@ -196,6 +197,8 @@ def show_places(options: Asked, report: IngestReport) -> None:
             _show.say(options, f"… and {len(held) - _MOST_PLACES} more; --json lists all.")
     if report.held.casing:
         _show.say(options, report.held.casing)
+    if report.held.n_replaced:
+        _show.say(options, f"{report.held.n_replaced} places replaced as decided before.")
     outside = [p for p in report.held.places if p.rule.endswith(("left out", "not kept"))]
     if outside:
         _show.table(

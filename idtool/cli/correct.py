@@ -10,6 +10,7 @@ import typer
 
 from idtool.cli import _show
 from idtool.cli._asked import Asked, Context, asked
+from idtool.cli._key_options import KeyOption, PassphraseOption, opened
 from idtool.cli.ingest import Tracked, asker, pairs
 from idtool.cli.mark import StatusName
 from idtool.errors import UsageProblem
@@ -56,6 +57,8 @@ def correct(
     status: Annotated[
         StatusName | None, typer.Option(help="What the transcript is now, such as checked.")
     ] = None,
+    key: KeyOption = None,
+    passphrase_file: PassphraseOption = None,
     orphans: Annotated[
         bool, typer.Option("--orphans", help="List what has no place, with its words.")
     ] = False,
@@ -101,7 +104,7 @@ def correct(
             f"For example: idtool correct {interview} FILE --dry-run",
         )
     study = options.load()
-    act = options.act(study)
+    act = options.named_act(study, "--attest") if attest else options.act(study)
     if file is not None:
         _correct(
             options,
@@ -118,6 +121,7 @@ def correct(
                 "attest": attest,
                 "dry_run": dry_run,
                 "status": status.value if status else "",
+                "key": opened(options, key, passphrase_file),
             },
         )
     elif orphans:

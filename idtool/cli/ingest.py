@@ -10,6 +10,7 @@ import typer
 
 from idtool.cli import _show
 from idtool.cli._asked import Asked, Context, asked
+from idtool.cli._key_options import KeyOption, PassphraseOption, opened
 from idtool.cli.mark import StatusName
 from idtool.errors import UsageProblem
 from idtool.model import Kind
@@ -17,6 +18,7 @@ from idtool.model import Kind
 if TYPE_CHECKING:
     from idtool.ingest.reading import ReadTranscript
     from idtool.steps.ingest_records import AskSpeaker, IngestReport
+    from idtool.steps.study_folder import LoadedStudy
 
 
 class KindName(StrEnum):
@@ -116,6 +118,8 @@ def ingest(
             help="Which text of a REFI-QDA project: its name, its number, or all.",
         ),
     ] = None,
+    key: KeyOption = None,
+    passphrase_file: PassphraseOption = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be read; store nothing.")
     ] = False,
@@ -155,7 +159,9 @@ def ingest(
         columns=ColumnChoice(speaker_column, text_column, group_by, sheet),
         groups=_groups(group or [], group_by),
         status=status.value if status else "",
+        key=opened(options, key, passphrase_file),
     )
+    act = options.named_act(study, "--attest") if attest else options.act(study)
     # A question and a moving bar would get in each other's way.
     with _show.progress(options, "Reading", len(files), hidden=options.interactive) as step:
         try:
@@ -163,7 +169,7 @@ def ingest(
                 study,
                 files,
                 request,
-                options.act(study),
+                act,
                 ask=asker(options) if options.interactive else None,
                 step=step,
             )
@@ -173,6 +179,8 @@ def ingest(
                 raise typer.Exit(error.exit_code) from error
             raise
     _show_reports(options, reports, dry_run=dry_run)
+    if study is not None and not options.json:
+        _say_what_is_due(options, study)
     if dry_run and any(report.held.stops for report in reports):
         if not options.json:
             _show.note(options, _ingest_show.HELD_IN_DRY_RUN)
@@ -190,6 +198,19 @@ def _show_reports(options: Asked, reports: list[IngestReport], *, dry_run: bool)
         reports = [report for report in reports if report.held.stops]
     for report in reports:
         _ingest_show.show_report(options, report, preview=dry_run)
+
+
+def _say_what_is_due(options: Asked, study: LoadedStudy) -> None:
+    """Newer rules or a longer list of names make it due to screen the study again."""
+    from idtool.steps.screenings import what_is_due
+
+    due = what_is_due(study, options.act(study))
+    if due:
+        _show.note(
+            options,
+            f"{len(due)} transcripts are due for screening, the first because "
+            f"{next(iter(due.values()))}: idtool privacy rescreen",
+        )
 
 
 def _study_or_none(options: Asked, *, dry_run: bool):  # type: ignore[no-untyped-def]  # noqa: ANN202

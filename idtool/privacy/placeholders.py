@@ -11,6 +11,12 @@ from idtool.privacy.lexicon import lexicon, word_lists
 
 _BRACKETED = re.compile(r"\[([^\[\]\n]{1,60})\]|\{([^{}\n]{1,40})\}|<([^<>\n]{1,40})>")
 _NUMBERED = re.compile(r"[A-Z][A-Z]*(?:[_ -][A-Z]+)*[_ -]?(?:\d{1,4}|[A-Z])?")
+_COARSE = re.compile(
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|winter|spring|summer|fall|autumn)(?: \d{4})?|(?:early |mid-|late )?\d{3}0s|(?:19|20)\d{2}"
+    r"|\d0\+)"
+)
+"""What a pseudonymized text says instead of a day or a great age."""
 _TIME = re.compile(r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?")
 _BLANK = re.compile(r"(?<!\w)(?:[Xx]{2,}|_{2,}|-{4,}|\*{2,}|█+|#{3,})(?!\w)")
 _STUDY_ID = re.compile(
@@ -56,6 +62,8 @@ def stretches(spans: Iterable[tuple[int, int]]) -> Stretches:
 
 def _is_label(inside: str) -> bool:
     """Whether bracketed words are a label (``town``, ``PERSON_1``) and not a name."""
+    if _COARSE.fullmatch(inside):
+        return True
     words = re.findall(r"[^\W\d_]+(?:['’][a-z]+)?", inside)
     if _NUMBERED.fullmatch(inside) and any(mark in inside for mark in "_0123456789"):
         return True

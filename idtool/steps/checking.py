@@ -9,6 +9,7 @@ from idtool.codebook.lint import lint_codebook
 from idtool.errors import Fault, IdtoolError
 from idtool.model import Act
 from idtool.privacy.keyfiles import suspicious_file
+from idtool.steps.screenings import screening_faults
 from idtool.steps.speakers_file import SPEAKERS_FILE, speakers_faults
 from idtool.steps.study_folder import (
     GUIDE_FILE,
@@ -57,6 +58,9 @@ def check_study(folder: Path, act: Act) -> CheckReport:
                 broken += _check_trail(store)
                 faults += _check_store(study, store)
                 remarks += _check_transcripts(study, store)
+                open_finds, due = screening_faults(store)
+                faults += open_finds
+                remarks += due
         except IdtoolError as error:
             faults.append(Fault("study.db", 0, error.problem, error.remedy))
     code = 0

@@ -11,6 +11,7 @@ from idtool.errors import Fault, InvalidInput
 from idtool.exchange.sheets import read_csv, write_csv
 from idtool.model import Act, Coding, CodingSource, CodingStatus, Segment, Transcript
 from idtool.steps.contexts import StudyText, load_text
+from idtool.steps.refused_columns import refuse_identifying_columns
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile, open_study_file
 from idtool.store.codings import NewCoding
@@ -174,6 +175,7 @@ def _rows_of(path: Path) -> list[tuple[int, dict[str, str]]]:
     except UnicodeDecodeError as error:
         raise InvalidInput(f"{path.name} is not UTF-8.", "Save it as “CSV UTF-8”.") from error
     columns = set(rows[0][1]) if rows else set()
+    refuse_identifying_columns(sorted(columns), path.name)
     if not {"interview", "code"} <= columns or not ({"quote"} & columns or {"start"} & columns):
         raise InvalidInput(
             f"{path.name}, line 1: the columns interview, code and quote (or start and end) "

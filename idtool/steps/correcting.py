@@ -21,6 +21,7 @@ from idtool.steps.grouped_files import single_source
 from idtool.steps.ingest_records import AskSpeaker, IngestReport, IngestRequest, PrivacyHold
 from idtool.steps.ingesting import Prepared, prepare, remember_speakers
 from idtool.steps.roster_changes import set_statuses
+from idtool.steps.screenings import record_screening
 from idtool.steps.speakers_file import with_speakers_file
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile, open_study_file
@@ -191,6 +192,7 @@ def _carry_out(
         readouts=_readouts(study, text, job, old, plan),
         findings=job.report.findings,
     )
+    record_screening(store, new.id, job.report.held, request.key, request.attest)
     staying = [item for item in plan.items if item.outcome in {"kept", "moved", "changed"}]
     store.corrections.move_codings(
         old.id,

@@ -8,6 +8,7 @@ from pathlib import Path
 from idtool.errors import Fault, InvalidInput
 from idtool.exchange.sheets import read_csv
 from idtool.saturation import Incidence
+from idtool.steps.refused_columns import refuse_identifying_columns
 
 
 class FlawedIncidenceTable(InvalidInput):
@@ -57,6 +58,7 @@ def _rows_of(path: Path) -> list[tuple[int, dict[str, str]]]:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise InvalidInput(f"{path.name} is not UTF-8.", "Save it as “CSV UTF-8”.") from error
+    refuse_identifying_columns(sorted(_columns_of(text)), path.name)
     if not {"interview", "code"} <= _columns_of(text):
         raise InvalidInput(
             f"{path.name}, line 1: the columns interview and code are needed.",

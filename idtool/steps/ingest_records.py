@@ -12,6 +12,7 @@ from idtool.ingest.label_words import key_of
 from idtool.ingest.reading import ColumnChoice, ReadTranscript
 from idtool.ingest.word_ledger import WordLedger
 from idtool.model import Finding, Interview, Kind, Mark, Turn
+from idtool.privacy.keybox import KeyContent
 from idtool.steps.screening import Held
 from idtool.study.speakers import EVERYWHERE, Speakers
 
@@ -43,6 +44,7 @@ class IngestRequest:
     status: str = ""
     speakers_file: Path | None = None
     by_file: Speakers | None = None
+    key: KeyContent | None = field(default=None, repr=False)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -181,12 +183,18 @@ class PrivacyHold(PrivacyStop):
         super().__init__(
             f"{len(held)} of {len(reports)} files hold something that looks identifying; "
             "nothing was stored.",
-            "Replace it in the file by a placeholder such as [town], or let a term pass: "
-            '--allow TERM --because "why it identifies nobody".'
+            "Decide each find once, for the whole study: idtool privacy review FILE. Or put "
+            "placeholders in a copy: idtool pseudonymise FILE --out DIR. A public term passes "
+            'with: --allow TERM --because "why it identifies nobody".'
             + (
                 ""
                 if any(report.held.counts()["block"] for report in held)
                 else " Nothing here is sure to identify; once you have looked at every place: "
-                '--attest "who looked, and why it identifies nobody".'
+                '--attest "why it identifies nobody" --as YOUR-ID.'
+            )
+            + (
+                " Decisions of this study are locked by its key file: give --key FILE."
+                if any(report.held.n_locked for report in held)
+                else ""
             ),
         )

@@ -38,7 +38,14 @@ from idtool.steps.interview_of_file import (
     with_people,
 )
 from idtool.steps.roster_changes import Newcomer, add_to_roster, set_statuses
+from idtool.steps.screen_memory import (
+    allow_terms,
+    refuse_repetition,
+    screen_memory,
+    with_replacements,
+)
 from idtool.steps.screening import Held, may_name, screen_for_study
+from idtool.steps.screenings import record_screening
 from idtool.steps.speakers_file import with_speakers_file
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile, open_study_file
@@ -200,6 +207,9 @@ def prepare(
     check_people(study, interview, mapping, people, path.name, request)
     roles = {person.id: person.role for person in people.values()}
     text, turns = build_turns(read, mapping, interview.id, roles)
+    memory = screen_memory(store, request.key)
+    scopes = [memory.book.scope("file", path.stem), memory.book.scope("interview", interview.id)]
+    text, turns, n_replaced = with_replacements(study, memory, text, turns, scopes)
     marks = find_marks(
         turns,
         study.questions_for(interview.setting),
@@ -208,8 +218,17 @@ def prepare(
         cast=study.cast,
         openings=study.openings,
     )
-    allow = [*study.cast, *study.settings.privacy.allow_terms, *store.decisions.allowed_terms()]
-    held = screen_for_study((*allow, *request.allow), read, text, turns, request.attest)
+    held = screen_for_study(
+        [*study.cast, *study.settings.privacy.allow_terms, *request.allow],
+        read,
+        text,
+        turns,
+        request.attest,
+        memory=memory,
+        scopes=scopes,
+    )
+    held = replace(held, n_replaced=n_replaced)
+    refuse_repetition(request.attest, [text[kept.start : kept.end] for kept in held.kept])
     report = _report(source, interview, read, mapping, turns, held, tuple(marks))
     outcome: Outcome = _outcome(store, interview.id, digest, text, path.name, request)
     if outcome == "stored" and request.dry_run:
@@ -231,16 +250,14 @@ def _allow(study: LoadedStudy, store: StudyFile, request: IngestRequest) -> None
         raise UsageProblem(
             "--allow needs a reason.", 'Add: --because "why this term identifies nobody"'
         )
-    if not request.dry_run:
-        for term in request.allow:
-            store.decisions.allow_term(term, request.because)
-        if request.allow:
-            store.trail.add(
-                "privacy.allow",
-                study.settings.id,
-                why=request.because,
-                detail={"n_terms": len(request.allow)},
-            )
+    if not request.dry_run and request.allow:
+        allow_terms(store, request.key, request.allow, request.because)
+        store.trail.add(
+            "privacy.allow",
+            study.settings.id,
+            why=request.because,
+            detail={"n_terms": len(request.allow)},
+        )
 
 
 def _outcome(
@@ -281,6 +298,7 @@ def _store(store: StudyFile, job: Prepared, request: IngestRequest) -> None:
         findings=report.findings,
         marks=report.marks,
     )
+    record_screening(store, transcript.id, report.held, request.key, request.attest)
     remember_speakers(store, transcript.id, job.remembered)
     if report.status:
         store.statuses.say(transcript.id, report.status)

@@ -225,7 +225,7 @@ def _basis(
         text=load_text(study, store),
         codings=counted_codings(study, store),
         themes={theme.id: theme for theme in store.themes.all()},
-        allow=[*study.cast, *study.settings.privacy.allow_terms, *store.decisions.allowed_terms()],
+        allow=[*study.cast, *study.settings.privacy.allow_terms, *store.screenings.allowed_terms()],
         sent=sent or date.fromisoformat(act.at[:10]),
         round=round_,
     )

@@ -256,7 +256,7 @@ def _short(words: str, most: int = 160) -> str:
 def _screened(
     study: LoadedStudy, store: StudyFile, said: Sequence[SaidItem], *, mask: bool
 ) -> list[SaidItem]:
-    allow = [*study.cast, *study.settings.privacy.allow_terms, *store.decisions.allowed_terms()]
+    allow = [*study.cast, *study.settings.privacy.allow_terms, *store.screenings.allowed_terms()]
     stopped: list[str] = []
     kept: list[SaidItem] = []
     for item in said:

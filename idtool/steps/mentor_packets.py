@@ -316,7 +316,7 @@ def _only_used(report: ThemeReport) -> Iterator[tuple[str, tuple[CodeRow, ...]]]
 
 def _check(study: LoadedStudy, store: StudyFile, packet: MentorPacket) -> None:
     """Screen what people wrote for this packet; themes were screened with the report."""
-    allow = [*study.cast, *study.settings.privacy.allow_terms, *store.decisions.allowed_terms()]
+    allow = [*study.cast, *study.settings.privacy.allow_terms, *store.screenings.allowed_terms()]
     written = {
         "answers": [item.answer for item in packet.told],
         "your comments": [f"{item.said} {item.quoted}" for item in packet.told],

@@ -268,7 +268,7 @@ def _facts(
 
 def _check_words(study: LoadedStudy, store: StudyFile, report: ThemeReport) -> None:
     """Screen what researchers wrote; participants' words were screened when they came in."""
-    allow = [*study.cast, *study.settings.privacy.allow_terms, *store.decisions.allowed_terms()]
+    allow = [*study.cast, *study.settings.privacy.allow_terms, *store.screenings.allowed_terms()]
     written: dict[str, list[str]] = {}
     for theme in report.themes:
         words = [theme.name, theme.claim, theme.not_a_topic_because, theme.so_what]

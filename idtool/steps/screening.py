@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from bisect import bisect_right
 from collections import Counter
@@ -22,7 +23,11 @@ from idtool.privacy import (
     combine,
     screen_text,
 )
+from idtool.privacy.decided import decide_each
+from idtool.privacy.placeholders import find_terms
 from idtool.privacy.trained import TrainedModel, add_from_model, load_model
+from idtool.steps.screen_memory import NOTHING_DECIDED, ScreenMemory
+from idtool.store.screenings import KeptPlace
 
 if TYPE_CHECKING:
     from idtool.ingest.reading import ReadTranscript
@@ -44,14 +49,20 @@ class Place:
 class Held:
     """All the screen saw in one file.
 
-    ``indirect`` has the densest combination of indirect identifiers of each
-    person; it holds nothing back. ``attested`` is the reason with which a named
-    reviewer let the review tier pass; blocks never pass that way.
+    ``attested`` is the reason with which a named reviewer let the review tier
+    pass; blocks never pass that way. ``text_hash`` is of the text that was
+    screened, ``kept`` what a person's decisions let stay in it. ``indirect`` has
+    the densest combination of indirect identifiers of each person; it holds
+    nothing back.
     """
 
     places: tuple[Place, ...]
     casing: str = ""
     attested: str = ""
+    text_hash: str = ""
+    kept: tuple[KeptPlace, ...] = ()
+    n_replaced: int = 0
+    n_locked: int = 0
     indirect: tuple[Combination, ...] = ()
 
     @property
@@ -67,30 +78,54 @@ class Held:
         return {tier: found[tier] for tier in ("block", "review", "note")}
 
 
+def text_hash(text: str) -> str:
+    """SHA-256 of a text, by which screened and stored text are held against each other."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
 def screen_for_study(
     allow: Collection[str],
     read: ReadTranscript,
     text: str,
     turns: Sequence[Turn],
     attest: str,
+    *,
+    memory: ScreenMemory = NOTHING_DECIDED,
+    scopes: Collection[str] = (),
 ) -> Held:
-    """Screen the turns, the parts of a file that are no turns, and its labels."""
-    found = screen_text(text, allow=allow, starts=[turn.start for turn in turns])
-    places = [
-        Place(_turn_at(turns, seen.start), seen.type, seen.tier, seen.rule, seen.masked)
-        for seen in found
-    ]
+    """Screen the turns, the parts of a file that are no turns, and its labels.
+
+    Args:
+        allow: Terms that pass everywhere.
+        read: The file as read, for its hidden parts and labels.
+        text: The canonical text that is to be stored.
+        turns: Its turns.
+        attest: The reason a named reviewer gave for letting the review tier pass.
+        memory: What the study decided before, and the researcher's list of names.
+        scopes: Fingerprints of the file and the interview, for decisions of that file.
+    """
+    places, kept, found = _talk(allow, text, turns, memory, scopes, attest)
     for part in read.hidden:
         # Parts that are no turns never enter the study, so they are worth a note, not a stop.
         places += [
             Place(part.where, seen.type, "note", f"{seen.rule}, left out", seen.masked)
-            for seen in screen_text(part.text, allow=allow, starts=[0])
+            for seen in screen_text(
+                part.text, allow=allow, known_names=memory.forbidden, starts=[0]
+            )
             if seen.tier != "note"
         ]
     places += _labels(read)
     whole = assess_casing(text)
     casing = whole if not whole.ok else assess_speakers((turn.speaker, turn.text) for turn in turns)
-    return Held(tuple(places), casing.message, attest, _combinations(found, turns))
+    return Held(
+        tuple(places),
+        casing.message,
+        attest,
+        text_hash=text_hash(text),
+        kept=tuple(kept),
+        n_locked=len(memory.book.decisions) if memory.book.is_locked else 0,
+        indirect=_combinations(found, turns),
+    )
 
 
 def _combinations(found: Sequence[Sighting], turns: Sequence[Turn]) -> tuple[Combination, ...]:
@@ -98,6 +133,36 @@ def _combinations(found: Sequence[Sighting], turns: Sequence[Turn]) -> tuple[Com
     starts = [turn.start for turn in turns]
     said = [(turns[bisect_right(starts, s.start) - 1], s.rule) for s in found if starts]
     return tuple(combine((t.person, t.number, rule) for t, rule in said if t.person))
+
+
+def _talk(
+    allow: Collection[str],
+    text: str,
+    turns: Sequence[Turn],
+    memory: ScreenMemory,
+    scopes: Collection[str],
+    attest: str,
+) -> tuple[list[Place], list[KeptPlace], list[Sighting]]:
+    """The places in the turns' words, those that decisions let stay, and all that was seen."""
+    terms = memory.book.allowed_terms(text)
+    seen = screen_text(
+        text,
+        allow=[*allow, *terms, *memory.chosen],
+        known_names=memory.forbidden,
+        starts=[turn.start for turn in turns],
+    )
+    places: list[Place] = []
+    kept = [KeptPlace(start, end, "OTHER", "allow") for start, end in find_terms(text, terms)]
+    for sighting, decision in decide_each(text, seen, memory.book, scopes):
+        tier, rule = sighting.tier, sighting.rule
+        if tier != "note" and decision is not None and decision.kind != "replace":
+            tier, rule = "note", f"{rule}, decided: {decision.kind.replace('_', ' ')}"
+            kept.append(KeptPlace(sighting.start, sighting.end, sighting.type, decision.kind))
+        elif tier == "review" and attest:
+            kept.append(KeptPlace(sighting.start, sighting.end, sighting.type, "attest"))
+        place = _turn_at(turns, sighting.start)
+        places.append(Place(place, sighting.type, tier, rule, sighting.masked))
+    return places, kept, list(seen)
 
 
 def may_name(label: str) -> bool:

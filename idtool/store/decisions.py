@@ -1,4 +1,4 @@
-"""What the researcher decided once and is not asked again: speakers and allowed terms."""
+"""What the researcher decided once and is not asked again about speakers."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from idtool.model import Act
-from idtool.store.tables import AllowedTermRow, SpeakerRow
+from idtool.store.tables import SpeakerRow
 
 
 class Decisions:
-    """Remembered speaker labels and terms that may pass the privacy screen."""
+    """Remembered speaker labels."""
 
     def __init__(self, session: Session, act: Act) -> None:
         self._session = session
@@ -39,17 +39,3 @@ class Decisions:
         else:
             row.person = person
         self._session.flush()
-
-    def allowed_terms(self) -> list[str]:
-        """Terms the screen lets pass, sorted."""
-        return list(
-            self._session.scalars(select(AllowedTermRow.term).order_by(AllowedTermRow.term))
-        )
-
-    def allow_term(self, term: str, because: str) -> None:
-        """Let a term pass from now on, with the reason."""
-        if self._session.get(AllowedTermRow, term) is None:
-            self._session.add(
-                AllowedTermRow(term=term, because=because, by=self._act.by, at=self._act.at)
-            )
-            self._session.flush()

@@ -21,6 +21,7 @@ from idtool.store.tables import (
     MemoRow,
     MentorItemRow,
     OrphanRow,
+    PrivacyDecisionRow,
     SealRow,
     Table,
     ThemeRow,
@@ -41,6 +42,7 @@ _COUNTED: dict[str, type[Table]] = {
     "codebook versions": CodebookVersionRow,
     "items of the mentor": MentorItemRow,
     "journal entries": JournalRow,
+    "privacy decisions": PrivacyDecisionRow,
     "events of the trail": TrailRow,
 }
 
@@ -65,7 +67,7 @@ def broken_seals(session: Session) -> list[str]:
     found = [
         f"The last command left {left.get(name, 0)} {name}; now there are {number}."
         for name, number in _counts(session).items()
-        if number != left.get(name, 0)
+        if name in left and number != left[name]
     ]
     if row.head != _head(session) and not found:
         found.append("The last event of the trail is not the one the last command left.")

@@ -21,6 +21,7 @@ from idtool.store.groupings import GroupingRuns
 from idtool.store.journal import Journal
 from idtool.store.memos import Memos
 from idtool.store.mentoring import Mentoring
+from idtool.store.screenings import Screenings
 from idtool.store.seal import broken_seals, press_seal
 from idtool.store.statuses import Statuses
 from idtool.store.themes import Themes
@@ -45,6 +46,7 @@ class StudyFile:
 
     def __init__(self, session: Session, act: Act) -> None:
         self._session = session
+        self.acting = act.by
         self.trail = Trail(session, act)
         self.transcripts = Transcripts(session, act)
         self.corrections = Corrections(session, act)
@@ -52,6 +54,7 @@ class StudyFile:
         self.codings = Codings(session, act)
         self.codebooks = CodebookVersions(session, act)
         self.decisions = Decisions(session, act)
+        self.screenings = Screenings(session, act)
         self.memos = Memos(session, act)
         self.themes = Themes(session, act)
         self.groupings = GroupingRuns(session, act)

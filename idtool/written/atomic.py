@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import os
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 
 
-def write_bytes_atomically(path: Path, data: bytes) -> None:
-    """Put ``data`` at ``path``; the folder is made if it is missing."""
+def write_bytes_atomically(path: Path, data: bytes, *, mode: int | None = None) -> None:
+    """Put ``data`` at ``path``; the folder is made if it is missing.
+
+    ``mode`` holds from the first byte on, so that nobody can read it in between.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     neighbor = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
     try:
-        with neighbor.open("xb") as file:
+        with open(neighbor, "xb", opener=_opener(mode)) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -25,6 +29,10 @@ def write_bytes_atomically(path: Path, data: bytes) -> None:
     except BaseException:
         neighbor.unlink(missing_ok=True)
         raise
+
+
+def _opener(mode: int | None) -> Callable[[str, int], int] | None:
+    return None if mode is None else lambda name, flags: os.open(name, flags, mode)
 
 
 def write_text_atomically(path: Path, text: str) -> None:

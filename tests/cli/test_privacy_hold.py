@@ -120,3 +120,17 @@ def test_the_roster_refuses_keys_it_does_not_know(new_study: Path, line: str) ->
         result = run(new_study, command)
         assert result.exit_code == 3
         assert "Jan" not in result.output
+
+
+@pytest.mark.parametrize("column", ["name", "Participant Name", "e-mail", "phone", "first name"])
+@pytest.mark.parametrize("command", [("code", "import"), ("saturation", "--from")])
+def test_a_table_that_says_who_somebody_is_is_refused(
+    new_study: Path, command: tuple[str, ...], column: str
+) -> None:
+    table = new_study.parent / "codings.csv"
+    table.write_text(f"interview,code,quote,{column}\nI01,PP.REFERRAL,so we,Jan Doe\n")
+
+    result = run(new_study, *command, table)
+
+    assert result.exit_code == 3
+    assert "Jan" not in result.output
