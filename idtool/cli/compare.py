@@ -240,10 +240,10 @@ def codes(
         )
         return
     _banner(options, basis.provisional)
-    place = "the same turn" if within == 0 else f"{within} turns"
+    place = "the same turn" if within == 0 else f"{within} turn{'s' if within > 1 else ''}"
     _show.table(
         options,
-        f"Codes within {place} of each other, in one person's words ({basis.counted})",
+        f"Codes near each other ({place}), in one person's words ({basis.counted})",
         ["code", "with", "people", "turns", "overlap", "places"],
         [
             (n.first, n.second, len(n.people), n.turns, f"{n.overlap:.2f}", _few(n.links))

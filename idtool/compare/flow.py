@@ -39,10 +39,10 @@ class Flow:
         if self.precedes is None:
             return f"undefined: {self.undefined}"
         if self.precedes == 1:
-            return f"every {self.first} comes before every {self.second}"
+            return f"{self.first}: all before the first of {self.second}"
         if self.precedes == 0:
-            return f"every {self.second} comes before every {self.first}"
-        return f"{self.first} and {self.second} alternate: no such order"
+            return f"{self.second}: all before the first of {self.first}"
+        return f"{self.first} and {self.second} alternate, in no such order"
 
 
 def describe_flow(
