@@ -1,7 +1,7 @@
 """How long the numbers of saturation and comparison take.
 
     python benchmarks/comparing_numbers.py             best of five, at full size
-    python benchmarks/comparing_numbers.py --smoke     the same sizes once; fails far above the limits
+    python benchmarks/comparing_numbers.py --smoke     once; fails far above the limits
 
 Limits: 1,000 shuffled orders of 50 interviews and 500 codes in 0.15 s; people by code and
 role, 250 codes, 60 interviews, 20,000 codings, in 0.2 s. Data are drawn with a seed.
