@@ -63,8 +63,8 @@ def compare_alone_together(
         alone: Individual interviews of the person.
         together: Paired interviews of the person.
         second_exposure: Interviews in which vignettes were met again.
-        met: Pairs of kind of interview and subject (a question's or vignette's
-            id) that the person met.
+        met: What the person met, as (``alone`` or ``together``, the id of a
+            question or vignette).
         order: Codes in the order of the codebooks.
 
     References:
@@ -77,12 +77,10 @@ def compare_alone_together(
             by_code.setdefault(mention.code, []).append(mention)
     rows = []
     for code in [code for code in order if code in by_code]:
-        parts = {
-            kind: [m for m in by_code[code] if m.kind == kind] for kind in ("individual", "paired")
-        }
-        one, two = parts["individual"], parts["paired"]
+        one = [m for m in by_code[code] if m.kind == "individual"]
+        two = [m for m in by_code[code] if m.kind != "individual"]
         where = "both" if one and two else "only alone" if one else "only together"
-        other = "paired" if where == "only alone" else "individual"
+        other = "together" if where == "only alone" else "alone"
         subjects = {m.mark.split(".")[0] for m in (one or two) if m.mark}
         rows.append(
             CodeOfOne(

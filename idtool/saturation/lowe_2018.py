@@ -117,9 +117,9 @@ def _fit(
         return _unidentified(
             name, "the curve does not bend enough to show a ceiling; any high number fits", rmse
         )
-    index = 100 * float(y[-1]) / floor(ceiling)
+    index = 100 * float(y[-1]) / max(1, floor(ceiling))
     return GrowthModel(
-        name, True, None, ceiling, b, index, min(*near, ceiling), max(*near, ceiling), rmse
+        name, True, None, ceiling, b, index, min([*near, ceiling]), max([*near, ceiling]), rmse
     )
 
 

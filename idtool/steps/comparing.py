@@ -15,7 +15,13 @@ from idtool.compare.proximity import NearCodes, near_codes
 from idtool.errors import InsufficientData, UsageProblem
 from idtool.model import Act
 from idtool.steps.mentions import ComparisonBasis, comparison_basis
-from idtool.steps.opportunity import Sitting, chances_by_group, sittings, vignette_chances
+from idtool.steps.opportunity import (
+    Sitting,
+    chances_by_group,
+    fits_kind,
+    sittings,
+    vignette_chances,
+)
 from idtool.steps.study_folder import LoadedStudy
 
 By = Literal["roles", "areas", "kinds", "time"]
@@ -147,11 +153,10 @@ def compare_person(study: LoadedStudy, act: Act, person: str) -> AloneTogether:
         raise UsageProblem(f"Nobody in the roster has the id {person}.", "Correct the id.")
     basis = comparison_basis(study, act)
     mine = [s for s in sittings(basis) if s.person == person]
-    kinds = {
-        kind: [s.interview for s in mine if s.kind == kind] for kind in ("individual", "paired")
-    }
-    if not all(kinds.values()):
-        held = "individual" if kinds["individual"] else "paired" if kinds["paired"] else "no"
+    alone = [s.interview for s in mine if s.kind == "individual"]
+    together = [s.interview for s in mine if s.kind != "individual"]
+    if not (alone and together):
+        held = "individual" if alone else "joint" if together else "no"
         raise UsageProblem(
             f"{person} sat in {held} interviews only; there is nothing to compare with.",
             "See the people heard in both with: idtool status",
@@ -159,10 +164,14 @@ def compare_person(study: LoadedStudy, act: Act, person: str) -> AloneTogether:
     return compare_alone_together(
         person,
         [m for m in basis.mentions if study.codes[m.code].kind != "process"],
-        alone=kinds["individual"],
-        together=kinds["paired"],
+        alone=alone,
+        together=together,
         second_exposure=basis.second_exposure,
-        met={(s.kind, subject) for s in mine for subject in s.asked},
+        met={
+            ("alone" if s.kind == "individual" else "together", subject)
+            for s in mine
+            for subject in s.asked
+        },
         order=list(study.codes),
     )
 
@@ -189,11 +198,14 @@ def _grouping(
         )
     if by == "kinds":
         again = any(
-            t.interview.kind == "paired" and t.interview.vignettes_seen_before
-            for t in basis.text.transcripts.values()
+            basis.text.transcripts[name].interview.kind == "paired"
+            for name in basis.second_exposure
         )
         paired = "paired (second exposure)" if again else "paired"
-        return {"individual": "alone", "paired": paired}, lambda m: m.kind, lambda s: s.kind
+        names = {"individual": "alone", "paired": paired}
+        if any(t.interview.kind == "group" for t in basis.text.transcripts.values()):
+            names["group"] = "in a group"
+        return names, lambda m: m.kind, lambda s: s.kind
     order = list(basis.text.transcripts)
     period = {name: PERIODS[place * len(PERIODS) // len(order)] for place, name in enumerate(order)}
     labels = {}
@@ -218,7 +230,7 @@ def _by_area(
         (code.id, subject): {
             c.person
             for c in empties
-            if c.subject == subject and c.had_chance and c.kind in code.kinds
+            if c.subject == subject and c.had_chance and fits_kind(code, c.kind)
         }
         for code in codes
         for subject in areas

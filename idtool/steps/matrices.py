@@ -144,7 +144,7 @@ def _rows_of(study: LoadedStudy, rows: str) -> dict[str, str]:
         return {role: entry.plural for role, entry in study.settings.roles.items()}
     found = {}
     for interview in study.interviews.values():
-        if interview.kind == "paired":
+        if interview.kind != "individual":
             for person in interview.people:
                 found[f"{interview.id}/{person}"] = f"{interview.id}: {person} alone"
             found[interview.id] = f"{interview.id}: together"

@@ -10,6 +10,7 @@ from idtool.compare import Mention
 from idtool.errors import InsufficientData
 from idtool.model import Act, Coding
 from idtool.steps.contexts import StudyText, counted_codings, load_text
+from idtool.steps.exposure import exposures, second_vignettes
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import open_study_file
 
@@ -29,12 +30,14 @@ class ComparisonBasis:
 
     @property
     def second_exposure(self) -> frozenset[str]:
-        """Interviews in which people met the vignettes again, as the roster says."""
-        return frozenset(
+        """Interviews in which somebody met a vignette again, by the marks or the roster."""
+        told = {
             name
             for name, transcript in self.text.transcripts.items()
             if transcript.interview.vignettes_seen_before
-        )
+        }
+        again = second_vignettes(exposures(self.text))
+        return frozenset(told | {name for name in again if name in self.text.transcripts})
 
 
 def comparison_basis(study: LoadedStudy, act: Act) -> ComparisonBasis:

@@ -79,6 +79,11 @@ def subjects_of(basis: ComparisonBasis, code: Code) -> frozenset[str]:
     return frozenset(questions | set(study.vignette_areas))
 
 
+def fits_kind(code: Code, kind: str) -> bool:
+    """Whether a code can come up in a kind of interview; what fits a pair fits a group."""
+    return ("paired" if kind == "group" else kind) in code.kinds
+
+
 def people_with_chance(
     basis: ComparisonBasis, code: Code, seated: Collection[Sitting]
 ) -> frozenset[str]:
@@ -87,7 +92,7 @@ def people_with_chance(
     return frozenset(
         s.person
         for s in seated
-        if s.kind in code.kinds and (not s.marked or (s.asked - s.lacked) & subjects)
+        if fits_kind(code, s.kind) and (not s.marked or (s.asked - s.lacked) & subjects)
     )
 
 

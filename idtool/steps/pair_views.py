@@ -67,7 +67,7 @@ def view_pair(study: LoadedStudy, act: Act, interview: str) -> PairView:
     return PairView(
         interview,
         people,
-        transcript.interview.vignettes_seen_before,
+        interview in basis.second_exposure,
         basis.counted,
         basis.provisional,
         describe_talk(
@@ -144,7 +144,7 @@ def _stretch(basis: ComparisonBasis, interview: str, subjects: Sequence[str]) ->
 
 
 def _paired(basis: ComparisonBasis, interview: str) -> str:
-    pairs = [n for n, t in basis.text.transcripts.items() if t.interview.kind == "paired"]
+    pairs = [n for n, t in basis.text.transcripts.items() if t.interview.kind != "individual"]
     if interview not in pairs:
         raise UsageProblem(
             f"{interview} is no paired interview with a transcript.",

@@ -9,6 +9,8 @@ from idtool.errors import UsageProblem
 from idtool.model import Interview
 from idtool.steps.study_folder import LoadedStudy
 
+KINDS = ("individual", "paired", "group")
+
 POOLED = (
     "Pooled: this mixes {what} whose talk may differ. Codes of one can look new because the "
     "other had not been asked yet; a rule met here says nothing about each."
@@ -28,7 +30,7 @@ def strata_of(study: LoadedStudy, wanted: Sequence[str], order: Iterable[str]) -
     """The strata asked for, with their interviews.
 
     A stratum is a role (individual interviews of its people), ``individual``,
-    ``paired``, ``all``, an attribute of the roster such as ``setting`` (one stratum
+    ``paired``, ``group``, ``all``, an attribute of the roster such as ``setting`` (one stratum
     for each of its values), or one of its values, ``setting=campus police``.
 
     Raises:
@@ -52,12 +54,12 @@ def _spelled_out(study: LoadedStudy, wanted: Sequence[str]) -> list[str]:
         )
         if attribute in attributes and values and not equals:
             names += [f"{attribute}={one}" for one in values]
-        elif name in {*study.settings.roles, "individual", "paired", "all"} or (
+        elif name in {*study.settings.roles, *KINDS, "all"} or (
             equals and attribute in attributes and value in values
         ):
             names.append(name)
         else:
-            choices = [*study.settings.roles, "individual", "paired", "all", *attributes]
+            choices = [*study.settings.roles, *KINDS, "all", *attributes]
             raise UsageProblem(f"There is no stratum “{name}”.", f"Use: {', '.join(choices)}.")
     return list(dict.fromkeys(names))
 
@@ -65,9 +67,9 @@ def _spelled_out(study: LoadedStudy, wanted: Sequence[str]) -> list[str]:
 def _belongs(study: LoadedStudy, interview: Interview, stratum: str) -> bool:
     if stratum == "all":
         return True
-    if stratum in ("paired", "individual"):
+    if stratum in KINDS:
         return interview.kind == stratum
-    if interview.kind == "paired":
+    if interview.kind != "individual":
         return False
     attribute, equals, value = stratum.partition("=")
     people = [study.people[person] for person in interview.people]

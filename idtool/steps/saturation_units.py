@@ -70,14 +70,14 @@ def pair_novelty(text: StudyText, codings: Sequence[Coding]) -> tuple[PairNovelt
         name = coding.segment.transcript
         kind = text.transcripts[name].interview.kind
         for person in text.people_of(coding):
-            if kind == "paired":
+            if kind != "individual":
                 together.setdefault(name, {}).setdefault(person, set()).add(coding.code)
             else:
                 alone.setdefault(person, set()).add(coding.code)
     pairs = [
         (name, transcript.interview.people)
         for name, transcript in text.transcripts.items()
-        if transcript.interview.kind == "paired"
+        if transcript.interview.kind != "individual"
     ]
     return describe_pairs(
         pairs,

@@ -96,7 +96,7 @@ def test_alone_together_and_what_was_asked_in_only_one() -> None:
         alone=["I01"],
         together=["D01"],
         second_exposure={"D01", "D09"},
-        met={("individual", "dv"), ("individual", "q1"), ("paired", "dv"), ("paired", "r1")},
+        met={("alone", "dv"), ("alone", "q1"), ("together", "dv"), ("together", "r1")},
         order=["A", "B", "C", "D"],
     )
 

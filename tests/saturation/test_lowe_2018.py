@@ -50,6 +50,13 @@ def test_a_straight_line_has_no_ceiling_in_any_model() -> None:
     assert not any(model.identified for model in fit_growth_models([5 * n for n in range(1, 15)]))
 
 
+@pytest.mark.parametrize("curve", [[8, 9, 9, 9, 9, 9, 9], [0, 0, 0, 0, 0, 0, 1], [1] * 9])
+def test_curves_at_the_edge_are_fitted_or_not_identified(curve: list[int]) -> None:
+    for model in fit_growth_models(curve):
+        assert model.identified == (model.ceiling is not None)
+        assert bool(model.reason) != model.identified
+
+
 @pytest.mark.parametrize("curve", [[3, 5, 6], [0] * 8, []])
 def test_too_little_is_said_so(curve: list[int]) -> None:
     for model in fit_growth_models(curve):
