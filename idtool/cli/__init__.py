@@ -21,6 +21,7 @@ from idtool.cli import (
     cluster,
     code,
     codebook,
+    compare,
     correct,
     demo,
     export,
@@ -28,9 +29,11 @@ from idtool.cli import (
     init,
     journal,
     mark,
+    matrix,
     membercheck,
     memo,
     mentor,
+    pairs,
     privacy,
     pseudonymise,
     read,
@@ -114,6 +117,9 @@ app.command("cluster", rich_help_panel=_INTERPRET)(cluster.cluster)
 app.add_typer(theme.theme_app, name="theme", rich_help_panel=_INTERPRET)
 app.command("saturation", rich_help_panel=_INTERPRET)(saturation.saturation)
 app.command("agree", rich_help_panel=_INTERPRET)(agree.agree)
+app.add_typer(compare.compare_app, name="compare", rich_help_panel=_INTERPRET)
+app.add_typer(pairs.pairs_app, name="pairs", rich_help_panel=_INTERPRET)
+app.add_typer(matrix.matrix_app, name="matrix", rich_help_panel=_INTERPRET)
 app.add_typer(memo.memo_app, name="memo", rich_help_panel=_INTERPRET)
 app.add_typer(journal.journal_app, name="journal", rich_help_panel=_INTERPRET)
 app.command("decide", rich_help_panel=_INTERPRET)(journal.decide)

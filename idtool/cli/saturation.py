@@ -20,6 +20,7 @@ class UnitName(StrEnum):
 
     code = "code"
     theme = "theme"
+    grouping = "grouping"
 
 
 def saturation(
@@ -29,9 +30,25 @@ def saturation(
     threshold: Annotated[
         float | None, typer.Option(help="New-information threshold, such as 0.05.")
     ] = None,
-    strata: Annotated[str, typer.Option(help="Strata, separated by commas; or all.")] = "",
-    unit: Annotated[UnitName | None, typer.Option(help="code or theme.")] = None,
-    seed: Annotated[int, typer.Option(help="Seed of the shuffled orders.")] = 7,
+    strata: Annotated[
+        str,
+        typer.Option(
+            help="Strata, separated by commas: roles, individual, paired, an attribute of the "
+            "roster such as setting, or all (pooled, with a warning)."
+        ),
+    ] = "",
+    unit: Annotated[UnitName | None, typer.Option(help="code, theme or grouping.")] = None,
+    initial: Annotated[
+        int, typer.Option(help="Initial sample of the stopping rule (Francis 2010).", min=1)
+    ] = 10,
+    stopping: Annotated[
+        int, typer.Option(help="Interviews in a row without a new code, by that rule.", min=1)
+    ] = 3,
+    plan: Annotated[
+        bool,
+        typer.Option("--plan", help="Before collection: expected coverage, from a pilot."),
+    ] = False,
+    seed: Annotated[int, typer.Option(help="Seed of the shuffled orders and draws.")] = 7,
     out: Annotated[
         Path | None, typer.Option(help="Folder for figure and table; default: the study's out/.")
     ] = None,
@@ -46,6 +63,11 @@ def saturation(
     The run-length rule is Guest, Namey & Chen (2020). Where the data cannot
     carry it, the answer is "not assessable", with the reason.
 
+    The stopping rule of Francis et al. (2010), growth curves of Lowe et al.
+    (2018), Chao2, coverage and how many more interviews a coverage of 95 % would
+    take stand beside it, because they can disagree; docs/methods.md has the
+    formulas. With --plan, what a number of interviews could be expected to show.
+
     Example:
         idtool saturation --base 4 --run 2
     """
@@ -54,6 +76,9 @@ def saturation(
     from idtool.steps import saturating
 
     options = asked(context)
+    if plan:
+        _show_plan(options, from_, seed)
+        return
     request = saturating.SaturationRequest(
         base=base,
         run=run,
@@ -61,6 +86,8 @@ def saturation(
         strata=tuple(word.strip() for word in strata.split(",") if word.strip()),
         unit=unit.value if unit else None,
         seed=seed,
+        initial=initial,
+        stopping=stopping,
     )
     if from_ is not None:
         report = saturating.describe_table(from_, request)
@@ -78,44 +105,14 @@ def saturation(
 
 
 def _show_report(options: Asked, report: SaturationReport) -> None:
+    from idtool.cli._saturation_show import show_curve, show_pairs
     from idtool.steps.saturating import NOTHING_PROMISED
 
     if report.provisional:
         _show.say(options, f"PROVISIONAL: {'; '.join(report.provisional)}.", style="bold")
-    for name, curve in report.strata.items():
-        _show.table(
-            options,
-            f"{name}: {curve.n_interviews} interviews, {curve.estimates.observed} "
-            f"{report.unit}s ({report.counted})",
-            ["interview", f"new {report.unit}s", "so far"],
-            zip(curve.interviews, curve.new_codes, curve.cumulative, strict=True),
-            right=[f"new {report.unit}s", "so far"],
-        )
-        if curve.assessable:
-            for window in curve.windows:
-                first, last = curve.interviews[window.first - 1], curve.interviews[window.last - 1]
-                share = (
-                    "" if window.proportion is None else f", {window.proportion:.1%} of the base"
-                )
-                _show.say(
-                    options,
-                    f"  Run {first} to {last}: {window.new_codes} new {report.unit}s{share} "
-                    f"(threshold {curve.rule.new_information_threshold:.0%}).",
-                )
-        else:
-            _show.say(options, f"  Run-length rule: not assessable ({curve.reason}).")
-        coverage = curve.estimates.coverage
-        chao = curve.estimates.chao2
-        if coverage is not None:
-            _show.say(options, f"  Sample coverage: {coverage:.2f}.")
-        if chao.value is not None and chao.low is not None and chao.high is not None:
-            _show.say(
-                options,
-                f"  Chao2, a lower bound: {chao.value:.1f} {report.unit}s "
-                f"(95 % interval {chao.low:.1f} to {chao.high:.1f}).",
-            )
-        for field, sentence in curve.notes.items():
-            _show.note(options, f"  {field}: {sentence}")
+    for curve in report.strata.values():
+        show_curve(options, report, curve)
+    show_pairs(options, report)
     if report.backlog:
         _show.table(
             options,
@@ -126,3 +123,44 @@ def _show_report(options: Asked, report: SaturationReport) -> None:
     _show.say(options, NOTHING_PROMISED)
     if report.figures:
         _show.say(options, "Written:", *(f"  {path}" for path in report.figures))
+
+
+def _show_plan(options: Asked, pilot: Path | None, seed: int) -> None:
+    from idtool.steps import planning
+
+    if pilot is not None:
+        plan = planning.plan_from_table(pilot, seed=seed)
+    else:
+        study = options.load()
+        plan = planning.plan_from_study(study, options.act(study), seed=seed)
+    if options.json:
+        _show.show_json(plan)
+        return
+    if plan.reason:
+        _show.say(options, f"Expected coverage: {plan.reason}")
+    else:
+        _show.table(
+            options,
+            f"What interviews like the {plan.pilot_interviews} in hand could be expected to give",
+            ["interviews", "coverage", "middle 95 %", "codes"],
+            [
+                (
+                    s.interviews,
+                    f"{s.coverage:.2f}",
+                    f"{s.low:.2f} to {s.high:.2f}",
+                    f"{s.codes:.0f}",
+                )
+                for s in plan.sizes
+            ],
+            right=["interviews", "coverage", "codes"],
+        )
+    _show.table(
+        options,
+        "To meet a code at least once, with a chance of 80 % (Fugard & Potts 2015)",
+        ["people who would speak of it", "interviews"],
+        [(f"{share:.0%}", n) for share, n in plan.to_meet],
+        right=["interviews"],
+    )
+    _show.say(options, "Information power (Malterud et al. 2016), for you to answer:")
+    _show.say(options, *(f"  {name}: {question}" for name, question in plan.questions))
+    _show.say(options, plan.caution)

@@ -17,12 +17,13 @@ from idtool.saturation.incidence import count_interviews
 class CurveMark:
     """Something that happened during collection, such as a change of the guide.
 
-    Drawn before ``interview`` in every panel that holds it. ``label`` is short,
-    such as ``guide 1.1``.
+    Drawn before ``interview`` in every panel that holds it, or in the panel of
+    one ``stratum``. ``label`` is short, such as ``guide 1.1``.
     """
 
     interview: str
     label: str
+    stratum: str | None = None
 
 
 def draw_curve(panel: Axes, curve: StratumCurve, *, marks: Sequence[CurveMark], top: int) -> None:
@@ -39,6 +40,8 @@ def draw_curve(panel: Axes, curve: StratumCurve, *, marks: Sequence[CurveMark], 
     panel.set_xticks([])
     labels: dict[str, list[str]] = {}
     for mark in marks:
+        if mark.stratum not in (None, curve.name):
+            continue
         labels.setdefault(mark.interview, []).append(mark.label)
     for interview, names in labels.items():
         if interview in curve.interviews:

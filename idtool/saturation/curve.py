@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -10,6 +10,13 @@ from idtool.errors import InsufficientData
 from idtool.saturation.accumulation import ORDERS, AccumulationBand, permutation_band
 from idtool.saturation.chao2 import chao2
 from idtool.saturation.coverage import sample_coverage
+from idtool.saturation.francis_2010 import (
+    INITIAL,
+    STOPPING,
+    StoppingRule,
+    apply_stopping_rule,
+)
+from idtool.saturation.further_interviews import FurtherInterviews, further_interviews
 from idtool.saturation.guest_2020 import (
     BASE_SIZE,
     NEW_INFORMATION_THRESHOLD,
@@ -18,6 +25,7 @@ from idtool.saturation.guest_2020 import (
     RunWindow,
     apply_run_length_rule,
 )
+from idtool.saturation.hennink_2017 import CodeAndMeaning, describe_meaning
 from idtool.saturation.ice import ice
 from idtool.saturation.incidence import (
     Incidence,
@@ -26,7 +34,9 @@ from idtool.saturation.incidence import (
     count_new_codes,
 )
 from idtool.saturation.incidence_bootstrap import incidence_bootstrap
-from idtool.saturation.jackknife import jackknife1, jackknife2
+from idtool.saturation.jackknife import jackknife1, jackknife1_se, jackknife2
+from idtool.saturation.lowe_2018 import GrowthModel, fit_growth_models
+from idtool.saturation.rarefaction import SizePoint, size_curve
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,7 @@ class Estimates:
 
     All in numbers of codes, except ``coverage``, a share from 0 to 1. None means
     undefined; the reason is in the ``notes`` of the curve, under the field's name.
+    ``jackknife1_se`` follows Heltshe & Forrester (1983), one of three conventions.
     """
 
     observed: int
@@ -54,6 +65,7 @@ class Estimates:
     jackknife2: float | None
     ice: float | None
     bootstrap: float | None
+    jackknife1_se: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +74,11 @@ class StratumCurve:
 
     ``interviews``, ``new_codes`` and ``cumulative`` have one entry per interview
     in the order of collection. ``new_codes`` counts codes not met before *in
-    this stratum*. ``notes`` maps a field to a sentence on why it is undefined or
-    how it must be read.
+    this stratum*. ``sizes`` gives codes and coverage expected at other numbers of
+    interviews, to twice as many; empty where undefined. ``further`` says how many
+    more a coverage of 95 % would take. ``meaning`` is None where codes were not the
+    unit. ``notes`` maps a field to a sentence on why it is undefined or how it
+    must be read.
     """
 
     name: str
@@ -77,6 +92,11 @@ class StratumCurve:
     windows: tuple[RunWindow, ...]
     estimates: Estimates
     band: AccumulationBand
+    stopping: StoppingRule
+    models: tuple[GrowthModel, ...]
+    sizes: tuple[SizePoint, ...]
+    further: FurtherInterviews | None
+    meaning: CodeAndMeaning | None
     notes: Mapping[str, str]
 
 
@@ -87,6 +107,9 @@ def describe_stratum(
     base: int = BASE_SIZE,
     run: int = RUN_LENGTH,
     threshold: float = NEW_INFORMATION_THRESHOLD,
+    initial: int = INITIAL,
+    stopping: int = STOPPING,
+    meanings: Mapping[str, Sequence[str]] | None = None,
     seed: int,
     orders: int = ORDERS,
 ) -> StratumCurve:
@@ -103,7 +126,11 @@ def describe_stratum(
         base: Interviews in the base of the run-length rule.
         run: Interviews in a run.
         threshold: New information allowed in a run, as a part of the base.
-        seed: For the shuffled orders.
+        initial: Interviews in the initial sample of the stopping rule.
+        stopping: Interviews in a row that bring nothing new, by that rule.
+        meanings: By code, the interviews in which a person noted a new side of
+            it; None if what is counted are no codes.
+        seed: For the shuffled orders and the drawn studies.
         orders: How many shuffled orders to draw.
 
     Raises:
@@ -116,23 +143,36 @@ def describe_stratum(
         new_codes, base_size=base, run_length=run, new_information_threshold=threshold
     )
     notes: dict[str, str] = {}
+    cumulative = tuple(accumulate(new_codes))
+    sizes: tuple[SizePoint, ...] = ()
+    further: FurtherInterviews | None = None
+    try:
+        sizes = size_curve(counts)
+        further = further_interviews(counts, seed=seed)
+    except InsufficientData as error:
+        notes["sizes"] = notes["further"] = error.problem
     return StratumCurve(
         name=name,
         interviews=tuple(interview for interview, _ in incidence),
         n_interviews=counts.n_interviews,
         new_codes=new_codes,
-        cumulative=tuple(accumulate(new_codes)),
+        cumulative=cumulative,
         rule=outcome.rule,
         assessable=outcome.assessable,
         reason=outcome.reason,
         windows=outcome.windows,
-        estimates=_estimate(counts, notes),
+        estimates=_estimate(incidence, counts, notes),
         band=permutation_band(incidence, seed=seed, orders=orders),
+        stopping=apply_stopping_rule(new_codes, initial=initial, stopping=stopping),
+        models=fit_growth_models(cumulative),
+        sizes=sizes,
+        further=further,
+        meaning=None if meanings is None else describe_meaning(incidence, meanings),
         notes=notes,
     )
 
 
-def _estimate(counts: IncidenceCounts, notes: dict[str, str]) -> Estimates:
+def _estimate(incidence: Incidence, counts: IncidenceCounts, notes: dict[str, str]) -> Estimates:
     """All estimates of one stratum; what is undefined or surprising goes to ``notes``."""
 
     def defined(field: str, measure: Callable[[IncidenceCounts], float]) -> float | None:
@@ -159,6 +199,7 @@ def _estimate(counts: IncidenceCounts, notes: dict[str, str]) -> Estimates:
         defined("jackknife2", jackknife2),
         defined("ice", ice),
         defined("bootstrap", incidence_bootstrap),
+        defined("jackknife1_se", lambda _: jackknife1_se(incidence)),
     )
     if estimates.jackknife2 is not None and estimates.jackknife2 < counts.observed:
         notes["jackknife2"] = "Below the number of codes met: many were met twice, few once."

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from idtool.errors import InsufficientData, UsageProblem
+from idtool.codebook.entry import Change
+from idtool.errors import InsufficientData
 from idtool.exchange.sheets import write_csv
 from idtool.model import Act, Coding
-from idtool.saturation import Incidence, StratumCurve, describe_stratum
-from idtool.steps.contexts import StudyText, counted_codings, load_text
+from idtool.saturation import StratumCurve, describe_stratum
+from idtool.saturation.francis_2010 import INITIAL, STOPPING
+from idtool.saturation.pair_novelty import PairNovelty
+from idtool.steps.contexts import counted_codings, load_text
 from idtool.steps.incidence_tables import read_incidence
 from idtool.steps.rereading import Backlog, reread_backlog
+from idtool.steps.saturation_strata import Stratum, strata_of
+from idtool.steps.saturation_units import (
+    codes_met,
+    groupings_met,
+    noted_meanings,
+    pair_novelty,
+    themes_met,
+)
 from idtool.steps.study_folder import LoadedStudy
-from idtool.store import open_study_file
+from idtool.store import StudyFile, open_study_file
 from idtool.written import write_text_atomically
 
 SEED = 7
@@ -32,6 +43,21 @@ class SaturationRequest:
     strata: tuple[str, ...] = ()
     unit: str | None = None
     seed: int = SEED
+    initial: int = INITIAL
+    stopping: int = STOPPING
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentChange:
+    """A new version of the guide or of a codebook, as it falls into a stratum.
+
+    ``interview`` is the first of the stratum held with it; ``label`` is short,
+    such as ``guide 1.1.0``.
+    """
+
+    stratum: str
+    interview: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +65,8 @@ class SaturationReport:
     """Curves by stratum, and why they may be provisional.
 
     ``provisional`` holds the reasons: only proposals exist, or codes came late and
-    earlier interviews were not read again for them.
+    earlier interviews were not read again for them. ``changes`` are marks beside the
+    curves; ``pairs`` what paired interviews brought, if codes were counted.
     """
 
     strata: dict[str, StratumCurve]
@@ -49,6 +76,8 @@ class SaturationReport:
     backlog: tuple[Backlog, ...]
     seed: int
     figures: tuple[str, ...] = ()
+    changes: tuple[InstrumentChange, ...] = ()
+    pairs: tuple[PairNovelty, ...] = ()
 
 
 def describe_saturation(
@@ -61,30 +90,11 @@ def describe_saturation(
         UsageProblem: A stratum is unknown.
     """
     rule = study.settings.saturation
-    strata = list(request.strata) or study.settings.strata
-    for stratum in strata:
-        if stratum not in study.settings.roles and stratum not in {"paired", "group", "all"}:
-            raise UsageProblem(
-                f"There is no stratum “{stratum}”.",
-                f"Use: {', '.join([*study.settings.roles, 'paired', 'group', 'all'])}.",
-            )
     unit = request.unit or rule.unit
     with open_study_file(study.folder, act) as store:
         text = load_text(study, store)
-        codings = counted_codings(study, store)
-        provisional: list[str] = []
-        counted = "accepted codings"
-        if not codings:
-            codings = store.codings.all(status=("proposed",))
-            counted = "proposals"
-            provisional.append(
-                f"only {len(codings)} proposals exist; nobody has accepted a coding yet"
-            )
-        if not codings:
-            raise InsufficientData(
-                "Nothing is coded and nothing is proposed yet.",
-                "Begin with: idtool apply, then idtool review",
-            )
+        strata = strata_of(study, list(request.strata) or study.settings.strata, text.transcripts)
+        codings, counted, provisional = _counted(study, store)
         backlog = tuple(reread_backlog(study, store, text))
         if backlog:
             provisional.append(
@@ -92,19 +102,82 @@ def describe_saturation(
                 "for them"
             )
         content = [c for c in codings if study.codes[c.code].kind != "process"]
-        labels = _themes_by_code(store.themes.all()) if unit == "theme" else None
-        curves = {
-            stratum: describe_stratum(
-                stratum,
-                _incidence(text, content, stratum, labels),
+        if unit == "grouping":
+            met, number = groupings_met(store)
+            counted = f"candidate groupings of cluster run {number}"
+            provisional = ["groupings are candidates of the machine, not findings"]
+        elif unit == "theme":
+            met = themes_met(content, store.themes.all())
+        else:
+            met = codes_met(content)
+    curves = {
+        stratum.name: _with_warning(
+            describe_stratum(
+                stratum.name,
+                [(name, frozenset(met.get(name, ()))) for name in stratum.interviews],
                 base=request.base or rule.base,
                 run=request.run or rule.run,
                 threshold=rule.threshold if request.threshold is None else request.threshold,
+                initial=request.initial,
+                stopping=request.stopping,
+                meanings=noted_meanings(content) if unit == "code" else None,
                 seed=request.seed,
-            )
-            for stratum in strata
-        }
-    return SaturationReport(curves, unit, counted, tuple(provisional), backlog, request.seed)
+            ),
+            stratum.warning,
+        )
+        for stratum in strata
+    }
+    return SaturationReport(
+        curves,
+        unit,
+        counted,
+        tuple(provisional),
+        backlog,
+        request.seed,
+        changes=tuple(_changes(study, strata, list(text.transcripts))),
+        pairs=pair_novelty(text, content) if unit == "code" else (),
+    )
+
+
+def _counted(study: LoadedStudy, store: StudyFile) -> tuple[list[Coding], str, list[str]]:
+    """Accepted codings; if there are none, proposals, with the reason to say PROVISIONAL."""
+    codings = counted_codings(study, store)
+    if codings:
+        return codings, "accepted codings", []
+    codings = store.codings.all(status=("proposed",))
+    if not codings:
+        raise InsufficientData(
+            "Nothing is coded and nothing is proposed yet.",
+            "Begin with: idtool apply, then idtool review",
+        )
+    return (
+        codings,
+        "proposals",
+        [f"only {len(codings)} proposals exist; nobody has accepted a coding yet"],
+    )
+
+
+def _with_warning(curve: StratumCurve, warning: str) -> StratumCurve:
+    return replace(curve, notes={"pooled": warning, **curve.notes}) if warning else curve
+
+
+def _changes(
+    study: LoadedStudy, strata: Sequence[Stratum], order: Sequence[str]
+) -> Iterator[InstrumentChange]:
+    """Changes of guide and codebooks, at the first interview of each stratum they touch."""
+    written: list[tuple[str, Change]] = [
+        ("guide", change) for change in (study.guide.changes if study.guide else [])
+    ]
+    for book in study.codebooks.values():
+        written += [(book.prefix, change) for change in book.changes]
+    for what, change in written:
+        if change.from_interview not in order:
+            continue
+        since = order.index(change.from_interview)
+        for stratum in strata:
+            touched = next((n for n in stratum.interviews if order.index(n) >= since), None)
+            if touched is not None:
+                yield InstrumentChange(stratum.name, touched, f"{what} {change.version}")
 
 
 def describe_table(path: Path, request: SaturationRequest) -> SaturationReport:
@@ -122,6 +195,8 @@ def describe_table(path: Path, request: SaturationRequest) -> SaturationReport:
         base=request.base or 4,
         run=request.run or 2,
         threshold=0.05 if request.threshold is None else request.threshold,
+        initial=request.initial,
+        stopping=request.stopping,
         seed=request.seed,
     )
     return SaturationReport({"all": curve}, "code", "rows of the table", (), (), request.seed)
@@ -132,13 +207,18 @@ def write_saturation(
 ) -> tuple[str, ...]:
     """Write the curve as SVG and PNG and its numbers as CSV; returns the paths."""
     from idtool.report.figures import saturation_alt_text, saturation_figure, save_figure
+    from idtool.report.saturation_panels import CurveMark
 
     folder.mkdir(parents=True, exist_ok=True)
     curves = list(report.strata.values())
     provisional = bool(report.provisional)
     svg, png = folder / f"{base_name}.svg", folder / f"{base_name}.png"
     save_figure(
-        saturation_figure(curves, provisional=provisional),
+        saturation_figure(
+            curves,
+            provisional=provisional,
+            marks=[CurveMark(c.interview, c.label, c.stratum) for c in report.changes],
+        ),
         svg,
         png,
         saturation_alt_text(curves, provisional=provisional),
@@ -171,6 +251,12 @@ def saturation_json(report: SaturationReport) -> dict[str, object]:
                 "reason": curve.reason,
                 "windows": list(curve.windows),
                 "estimates": curve.estimates,
+                "accumulation": curve.band,
+                "sizes": list(curve.sizes),
+                "further_interviews": curve.further,
+                "stopping_rule": curve.stopping,
+                "growth_models": list(curve.models),
+                "meaning": curve.meaning,
                 "notes": dict(curve.notes),
             }
             for name, curve in report.strata.items()
@@ -179,45 +265,9 @@ def saturation_json(report: SaturationReport) -> dict[str, object]:
         "counted": report.counted,
         "provisional": list(report.provisional),
         "backlog": list(report.backlog),
+        "changes": list(report.changes),
+        "pairs": list(report.pairs),
         "seed": report.seed,
         "figures": list(report.figures),
         "note": NOTHING_PROMISED,
     }
-
-
-def _themes_by_code(themes: Sequence[object]) -> dict[str, set[str]]:
-    from idtool.model import Theme
-
-    found: dict[str, set[str]] = {}
-    for theme in themes:
-        if isinstance(theme, Theme) and theme.status != "set_aside":
-            for code in theme.codes:
-                found.setdefault(code, set()).add(theme.id)
-    return found
-
-
-def _incidence(
-    text: StudyText,
-    codings: Sequence[Coding],
-    stratum: str,
-    labels: dict[str, set[str]] | None,
-) -> Incidence:
-    """Codes (or themes) met in each interview of a stratum, in order of week."""
-    met: dict[str, set[str]] = {}
-    for coding in codings:
-        found = {coding.code} if labels is None else labels.get(coding.code, set())
-        met.setdefault(coding.segment.transcript, set()).update(found)
-    return [
-        (name, frozenset(met.get(name, ())))
-        for name, transcript in text.transcripts.items()
-        if _belongs(text, name, stratum)
-    ]
-
-
-def _belongs(text: StudyText, name: str, stratum: str) -> bool:
-    interview = text.transcripts[name].interview
-    if stratum == "all":
-        return True
-    if stratum in {"paired", "group"} or interview.kind != "individual":
-        return stratum == interview.kind
-    return all(text.study.people[person].role == stratum for person in interview.people)

@@ -19,6 +19,7 @@ from idtool.store.documents import MemberDocuments
 from idtool.store.engine import open_engine
 from idtool.store.groupings import GroupingRuns
 from idtool.store.journal import Journal
+from idtool.store.matrices import Matrices
 from idtool.store.memos import Memos
 from idtool.store.mentoring import Mentoring
 from idtool.store.screenings import Screenings
@@ -56,6 +57,7 @@ class StudyFile:
         self.decisions = Decisions(session, act)
         self.screenings = Screenings(session, act)
         self.memos = Memos(session, act)
+        self.matrices = Matrices(session, act)
         self.themes = Themes(session, act)
         self.groupings = GroupingRuns(session, act)
         self.member_documents = MemberDocuments(session, act)

@@ -474,6 +474,32 @@ class JournalRow(Table):
     shared_at: Mapped[str] = mapped_column(default="")
 
 
+class MatrixRow(Table):
+    """One framework matrix as laid out; ``columns`` are separated by line feeds."""
+
+    __tablename__ = "matrix"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    rows: Mapped[str]
+    columns: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[str]
+
+
+class MatrixCellRow(Table):
+    """One version of what a person wrote into a cell; the newest counts."""
+
+    __tablename__ = "matrix_cell"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    matrix: Mapped[str] = mapped_column(index=True)
+    row: Mapped[str]
+    column: Mapped[str]
+    text: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[str]
+
+
 class SealRow(Table):
     """One row: the head of the trail and the counts that the last command left."""
 

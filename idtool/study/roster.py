@@ -12,6 +12,9 @@ from idtool import model
 WEEK = re.compile(r"^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$")
 """An ISO week, such as ``2024-W09``."""
 
+NO_EXPERIENCE = re.compile(r"^(?:P\d{2,3}:)?[A-Za-z][A-Za-z0-9_]*$")
+"""A question or vignette, or one of a pair and it, such as ``P03:jo``."""
+
 
 class PersonEntry(BaseModel):
     """One participant: an id, a role, consents, and attributes in bands.
@@ -66,6 +69,11 @@ class InterviewEntry(BaseModel):
     not_asked: list[str] = Field(
         default=[], description="Questions and vignettes this interview did not reach."
     )
+    no_experience: list[str] = Field(
+        default=[],
+        description="Questions and vignettes somebody had no experience with, such as jo; in a "
+        "pair, of whom: P03:jo.",
+    )
 
     @field_validator("people")
     @classmethod
@@ -81,6 +89,18 @@ class InterviewEntry(BaseModel):
         if value is not None and not WEEK.match(value):
             raise ValueError("a week is written like 2024-W09")
         return value
+
+    @field_validator("no_experience")
+    @classmethod
+    def _subject_or_person_and_subject(cls, value: list[str]) -> list[str]:
+        for item in value:
+            if not NO_EXPERIENCE.match(item):
+                raise ValueError(f"“{item}” is neither a subject such as jo nor P03:jo")
+        return value
+
+    def lacks_experience(self, person: str, subject: str) -> bool:
+        """Whether the roster says that a person had none to tell of on a subject."""
+        return subject in self.no_experience or f"{person}:{subject}" in self.no_experience
 
     @model_validator(mode="after")
     def _as_many_people_as_the_kind_says(self) -> InterviewEntry:

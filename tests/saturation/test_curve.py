@@ -60,6 +60,9 @@ def test_a_stratum_without_interviews_is_described_as_such() -> None:
         "jackknife2",
         "ice",
         "bootstrap",
+        "jackknife1_se",
+        "sizes",
+        "further",
     }
 
 

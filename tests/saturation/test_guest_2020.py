@@ -6,6 +6,7 @@ import pytest
 
 from idtool.errors import UsageProblem
 from idtool.saturation.guest_2020 import apply_run_length_rule
+from tests.saturation.reference_tables import table
 
 # Ten invented interviews around the paper's worked example: 37 codes in the base of
 # four, seven new ones in interviews 5 and 6.
@@ -121,3 +122,22 @@ def test_numbers_that_make_no_rule_are_refused_with_the_usual_ones(
             BASE_OF_37, base_size=base, run_length=run, new_information_threshold=threshold
         )
     assert stop.value.remedy
+
+
+@pytest.mark.skipif(not table("sat_guest_lowe_peer_outputs"), reason="files are not here")
+@pytest.mark.parametrize("name", ["SpadeR_Inci_raw", "vegan_dune"])
+def test_every_window_of_the_public_tables(name: str) -> None:
+    data = table("sat_guest_lowe_peer_outputs")["results"][name]
+    for told in data["guest"]:
+        found = apply_run_length_rule(
+            data["new_codes_per_interview"],
+            base_size=told["base_size"],
+            run_length=told["run_length"],
+            new_information_threshold=told["threshold"],
+        )
+        assert found.rule.first_within == told["notation"]
+        assert found.rule.base_codes == told["base_codes"]
+        for window, expected in zip(found.windows, told.get("runs", ()), strict=False):
+            assert (window.first, window.last) == (expected["from"], expected["to"])
+            assert window.proportion == pytest.approx(expected["ratio"])
+            assert window.within_threshold == expected["ok"]

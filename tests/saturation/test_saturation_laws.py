@@ -95,6 +95,7 @@ def test_every_result_can_be_written_as_json(incidence) -> None:
         "jackknife2",
         "ice",
         "bootstrap",
+        "jackknife1_se",
     }
     assert written["estimates"]["chao2"].keys() == {"value", "se", "low", "high"}
 
@@ -102,3 +103,28 @@ def test_every_result_can_be_written_as_json(incidence) -> None:
 @given(incidences)
 def test_new_codes_do_not_depend_on_what_follows(incidence) -> None:
     assert count_new_codes(incidence[:4]) == count_new_codes(incidence)[:4]
+
+
+@given(incidences)
+def test_curves_never_fall_and_coverage_is_a_share(incidence) -> None:
+    curve = describe_stratum("all", incidence, seed=1, orders=5)
+
+    for before, after in pairwise(curve.sizes):
+        assert after.codes >= before.codes - 1e-9
+        assert after.coverage >= before.coverage - 1e-9
+    assert all(0 <= size.coverage <= 1 for size in curve.sizes)
+    assert all(a <= b for a, b in pairwise(curve.cumulative))
+    if curve.sizes:
+        at_hand = curve.sizes[curve.n_interviews - 1]
+        assert at_hand.codes == pytest.approx(curve.estimates.observed)
+        assert at_hand.coverage == pytest.approx(curve.estimates.coverage)
+
+
+@given(incidences)
+def test_further_interviews_are_none_only_where_the_coverage_is_there(incidence) -> None:
+    curve = describe_stratum("all", incidence, seed=1, orders=5)
+
+    if curve.further is not None:
+        covered = curve.estimates.coverage >= curve.further.target
+        assert (curve.further.value == 0) == covered
+        assert 0 <= curve.further.low <= curve.further.value <= curve.further.high
