@@ -34,6 +34,7 @@ from idtool.cli import (
     memo,
     mentor,
     pairs,
+    person,
     privacy,
     pseudonymise,
     read,
@@ -105,6 +106,7 @@ app.command("check", rich_help_panel=_COLLECT)(check.check)
 app.command("screen", rich_help_panel=_COLLECT)(screen.screen)
 app.command("pseudonymise", rich_help_panel=_COLLECT)(pseudonymise.pseudonymise)
 app.add_typer(privacy.privacy_app, name="privacy", rich_help_panel=_COLLECT)
+app.add_typer(person.person_app, name="person", rich_help_panel=_COLLECT)
 app.command("mark", rich_help_panel=_COLLECT)(mark.mark)
 app.command("read", rich_help_panel=_COLLECT)(read.read)
 app.command("correct", rich_help_panel=_COLLECT)(correct.correct)

@@ -88,6 +88,44 @@ def shared_runs(
     return sorted(leaks, key=lambda leak: (leak.start, leak.where, leak.end))
 
 
+class OwnRuns:
+    """Runs of words that one person said and nobody else, found in any text.
+
+    Args:
+        said: What the person said.
+        others: What else such runs may come from: others' words, the guide, vignettes.
+        words: Fewest words of a run.
+    """
+
+    def __init__(self, said: Sequence[str], others: Sequence[str], *, words: int) -> None:
+        self._size = words
+        self._grams: set[tuple[str, ...]] = set()
+        for text in said:
+            self._grams.update(_grams(_plain(_words(text)), words))
+        for text in others:
+            self._grams.difference_update(_grams(_plain(_words(text)), words))
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Positions of the runs in ``text``, those that touch as one."""
+        words = _words(text)
+        found: list[tuple[int, int]] = []
+        for at, gram in enumerate(_grams(_plain(words), self._size)):
+            if gram not in self._grams:
+                continue
+            start, end = words[at].start(), words[at + self._size - 1].end()
+            if found and start <= found[-1][1]:
+                found[-1] = (found[-1][0], end)
+            else:
+                found.append((start, end))
+        return found
+
+    def without(self, text: str, instead: str) -> str:
+        """``text`` with ``instead`` where a run stood."""
+        for start, end in reversed(self.spans(text)):
+            text = f"{text[:start]}{instead}{text[end:]}"
+        return text
+
+
 def identifiers_in(text: str, forbidden: Collection[str]) -> list[Sighting]:
     """Occurrences of terms that must not stand in a document.
 

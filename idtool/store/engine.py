@@ -100,6 +100,14 @@ def _engine(path: Path) -> Engine:
     return engine
 
 
+def compact(path: Path) -> None:
+    """Rewrite the file, so that what was deleted is in none of its free pages."""
+    with sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS) as connection:
+        connection.execute("PRAGMA secure_delete=ON")
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def _copy_before_migration(path: Path, revision: str) -> None:
     copy = path.with_name(f"{path.name}.before-migration-from-{revision}")
     with sqlite3.connect(path) as source, sqlite3.connect(copy) as target:

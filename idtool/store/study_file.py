@@ -28,6 +28,7 @@ from idtool.store.statuses import Statuses
 from idtool.store.themes import Themes
 from idtool.store.trail import Trail
 from idtool.store.transcripts import Transcripts
+from idtool.store.withdrawals import Withdrawals
 
 FILE_NAME = "study.db"
 
@@ -51,6 +52,7 @@ class StudyFile:
         self.trail = Trail(session, act)
         self.transcripts = Transcripts(session, act)
         self.corrections = Corrections(session, act)
+        self.withdrawals = Withdrawals(session, act)
         self.statuses = Statuses(session, act)
         self.codings = Codings(session, act)
         self.codebooks = CodebookVersions(session, act)

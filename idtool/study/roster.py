@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -29,6 +30,9 @@ class PersonEntry(BaseModel):
     role: str = Field(description="One of the roles of study.yaml.")
     consents: list[str] = Field(
         default=[], description="A list out of study.yaml's consent_scopes; may be empty."
+    )
+    withdrawn: bool = Field(
+        False, description="true once idtool person withdraw has taken the words out."
     )
 
     @property
@@ -61,8 +65,8 @@ class InterviewEntry(BaseModel):
     people: list[str] = Field(min_length=1, description="The ids of who took part, as a list.")
     week: str | None = Field(None, description="An ISO week such as 2024-W09.")
     minutes: int | None = Field(None, ge=1, description="Length in whole minutes.")
-    transcript: Literal["none", "raw", "checked", "de-identified"] = Field(
-        "raw", description="none, raw, checked or de-identified."
+    transcript: Literal["none", "raw", "checked", "de-identified", "withdrawn"] = Field(
+        "raw", description="none, raw, checked, de-identified or withdrawn."
     )
     recruited: str | None = Field(None, description="How, such as agency or snowball.")
     vignettes_seen_before: bool = Field(False, description="true or false.")
@@ -138,13 +142,28 @@ class Roster(BaseModel):
     people: list[PersonEntry] = Field(description="A list of people; [] if there are none yet.")
     interviews: list[InterviewEntry] = Field(description="A list of interviews; may be [].")
 
+    @property
+    def withdrawn(self) -> frozenset[str]:
+        """Ids of people whose words were taken out."""
+        return frozenset(entry.id for entry in self.people if entry.withdrawn)
+
     def persons(self) -> dict[str, model.Person]:
-        """Everybody by id, in the order of the file."""
-        return {entry.id: entry.as_person() for entry in self.people}
+        """Everybody whose words are in the study, by id, in the order of the file."""
+        return {entry.id: entry.as_person() for entry in self.people if not entry.withdrawn}
 
     def meetings(self) -> dict[str, model.Interview]:
-        """Every interview by id, ordered by week, then id (weeks missing come last)."""
+        """Interviews by id, ordered by week, then id (weeks missing come last).
+
+        An interview that was withdrawn as a whole is left out; where one of several
+        people withdrew, the others remain.
+        """
         ordered = sorted(
-            self.interviews, key=lambda entry: (entry.week is None, entry.week or "", entry.id)
+            (entry for entry in self.interviews if entry.transcript != "withdrawn"),
+            key=lambda entry: (entry.week is None, entry.week or "", entry.id),
         )
-        return {entry.id: entry.as_interview() for entry in ordered}
+        gone = self.withdrawn
+        found = {entry.id: entry.as_interview() for entry in ordered}
+        return {
+            name: replace(each, people=tuple(p for p in each.people if p not in gone))
+            for name, each in found.items()
+        }
