@@ -216,6 +216,24 @@ def dataflow(
     _write_process(context, "dataflow", form, paper, out)
 
 
+@report_app.command("profile")
+def profile(
+    context: Context, form: Form = None, paper: Paper = PaperName.letter, out: Out = None
+) -> None:
+    """Write the roles side by side, from the cells you wrote into the matrix called profile.
+
+    Example:
+        idtool report profile
+    """
+    from idtool.steps.process_reports import report_profile
+
+    options = asked(context)
+    study = options.load()
+    folder = out or study.folder / "out"
+    made = report_profile(study, folder, options.act(study), paper=paper.value, forms=_forms(form))
+    _show_made(options, made)
+
+
 @report_app.command("quotes")
 def quotes(
     context: Context,

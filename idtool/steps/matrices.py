@@ -15,6 +15,14 @@ from idtool.store import open_study_file
 from idtool.store.matrices import MatrixGrid
 
 NOT_YET_WRITTEN = "not yet written"
+PROFILE = "profile"
+PROFILE_ASPECTS: dict[str, tuple[str, ...]] = {
+    "Role": (),
+    "Priorities": ("First priority",),
+    "Approach": ("Usual steps", "Approach and focus"),
+    "Focus": ("Approach and focus", "Afterward"),
+}
+"""What a profile of roles has a line for, with the groups of codes to write it from."""
 ROWS = ("people", "pairs", "roles")
 _NAME = re.compile(r"^[a-z][a-z0-9-]*$")
 
@@ -64,7 +72,8 @@ def build_matrix(
         act: Who acts.
         name: Small letters, digits and hyphens.
         rows: ``people``, ``pairs`` or ``roles``.
-        columns: Groups of a codebook, or codes; empty takes every group.
+        columns: Groups of a codebook, or codes; empty takes every group, and for a
+            matrix called ``profile`` the four aspects of a profile of roles.
 
     Raises:
         UsageProblem: A name, row or column is none.
@@ -75,7 +84,8 @@ def build_matrix(
         )
     if rows not in ROWS:
         raise UsageProblem(f"Rows cannot be “{rows}”.", f"Use: {', '.join(ROWS)}.")
-    chosen = columns or tuple(dict.fromkeys(code.group for code in study.codes.values()))
+    every = PROFILE_ASPECTS if name == PROFILE else [c.group for c in study.codes.values()]
+    chosen = columns or tuple(dict.fromkeys(every))
     for column in chosen:
         _codes_of(study, column)
     with open_study_file(study.folder, act, write=True) as store:
@@ -160,6 +170,9 @@ def _in_row(mention: Mention, row: str) -> bool:
 
 def _codes_of(study: LoadedStudy, column: str) -> frozenset[str]:
     groups = {code.group.lower() for code in study.codes.values()}
+    if column in PROFILE_ASPECTS:
+        wanted = {group.lower() for group in PROFILE_ASPECTS[column]}
+        return frozenset(c.id for c in study.codes.values() if c.group.lower() in wanted)
     if column.lower() in groups:
         choice = CodeChoice(group=column)
     else:

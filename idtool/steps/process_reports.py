@@ -7,17 +7,21 @@ from pathlib import Path
 
 from idtool.exchange.sheets import write_csv
 from idtool.model import Act
+from idtool.privacy.screen import screen_text
 from idtool.report.checklist import FactSheet, checklist_document, fact_document
 from idtool.report.pages import Pages, blank_pages
+from idtool.report.profile import ProfileCell, RoleProfile, profile_document
 from idtool.report.themes import ThemeReport
 from idtool.report.word_document import Strong
 from idtool.report.word_package import DocumentFacts, Paper
 from idtool.steps import method_words as words
 from idtool.steps.checklists import coreq, srqr
+from idtool.steps.matrices import PROFILE, PROFILE_ASPECTS, list_matrices, load_matrix
 from idtool.steps.quote_tags import Audience
-from idtool.steps.reporting import ReportsMade, themes_for
+from idtool.steps.reporting import ReportsMade, ReportWouldIdentify, themes_for
 from idtool.steps.study_facts import StudyFacts, gather_facts
 from idtool.steps.study_folder import LoadedStudy
+from idtool.store import open_study_file
 from idtool.written import write_bytes_atomically, write_text_atomically
 
 Write = Callable[[LoadedStudy, StudyFacts, ThemeReport, Pages], bytes]
@@ -96,6 +100,73 @@ def report_quotes(
             write_bytes_atomically(path, _quotes(report, pages, study.settings.title))
         files.append(str(path))
     return ReportsMade(tuple(files))
+
+
+def report_profile(
+    study: LoadedStudy,
+    out: Path,
+    act: Act,
+    *,
+    paper: Paper = "letter",
+    forms: Sequence[str] = ("docx",),
+) -> ReportsMade:
+    """Write the profile of roles from the matrix called ``profile``; nothing is invented.
+
+    Raises:
+        ReportWouldIdentify: A cell holds something identifying.
+    """
+    if any(grid.name == PROFILE and grid.rows == "roles" for grid in list_matrices(study, act)):
+        matrix = load_matrix(study, act, PROFILE)
+        aspects, provisional = matrix.columns, matrix.provisional
+        cells = {
+            (cell.column, cell.row): ProfileCell(cell.text or "", cell.links)
+            for cell in matrix.cells
+        }
+    else:
+        aspects, provisional, cells = tuple(PROFILE_ASPECTS), (), {}
+    _, made = themes_for(study, act, audience="mentor")
+    roles = study.settings.roles
+    profile = RoleProfile(
+        tuple(entry.plural for entry in roles.values()),
+        aspects,
+        tuple(
+            tuple(cells.get((aspect, role), ProfileCell("", ())) for role in roles)
+            for aspect in aspects
+        ),
+        "Write a cell: idtool matrix build profile --rows roles, then idtool matrix fill profile "
+        f'--row {next(iter(roles))} --col {aspects[0]} --text "…"',
+        provisional,
+    )
+    _refuse_identifying(study, act, profile)
+    about = DocumentFacts(
+        title="Roles side by side",
+        made=made,
+        language=study.settings.language,
+        paper=paper,
+        footer="Roles side by side",
+        invented=study.settings.invented,
+    )
+    files = []
+    for form in forms:
+        path = out / f"profile.{form}"
+        pages = blank_pages(form, about)
+        title = study.settings.title
+        write_bytes_atomically(path, profile_document(profile, pages, study_title=title))
+        files.append(str(path))
+    return ReportsMade(tuple(files))
+
+
+def _refuse_identifying(study: LoadedStudy, act: Act, profile: RoleProfile) -> None:
+    with open_study_file(study.folder, act) as store:
+        terms = store.screenings.allowed_terms()
+    allow = [*study.cast, *study.settings.privacy.allow_terms, *terms]
+    found = {}
+    for aspect, row in zip(profile.aspects, profile.cells, strict=True):
+        seen = screen_text("\n".join(cell.text for cell in row), allow=allow)
+        if blocked := sum(1 for sighting in seen if sighting.tier == "block"):
+            found[aspect] = blocked
+    if found:
+        raise ReportWouldIdentify(found)
 
 
 def _methods(study: LoadedStudy, facts: StudyFacts, report: ThemeReport, pages: Pages) -> bytes:

@@ -110,3 +110,22 @@ def test_every_report_comes_in_every_format_and_says_the_same_twice(
     assert [Path(path).suffix for path in first] == [".docx", ".html", ".md"]
     for one, other in zip(first, second, strict=True):
         assert Path(one).read_bytes() == Path(other).read_bytes()
+
+
+def test_a_profile_has_four_lines_by_role_and_invents_nothing(
+    own_example: Path, tmp_path: Path
+) -> None:
+    empty = table_rows(made(own_example, tmp_path, "profile"))
+    assert [row[0] for row in empty] == ["Role", "Priorities", "Approach", "Focus"]
+    assert {cell for row in empty for cell in row[1:]} == {"not yet written"}
+    assert run(own_example, "matrix", "build", "profile", "--rows", "roles").exit_code == 0
+    cell = ["--row", "LE", "--col", "Priorities", "--text", "Everybody safe, then what happened."]
+    assert run(own_example, "matrix", "fill", "profile", *cell).exit_code == 0
+    path = made(own_example, tmp_path, "profile")
+    assert table_rows(path)[1] == [
+        "Priorities", "Everybody safe, then what happened.", "not yet written"
+    ]  # fmt: skip
+    assert re.search(r"Priorities, officers: [ID]\d\d#t\d+", words(path))
+    named = ["--row", "SW", "--col", "Role", "--text", "Ask Sergeant Alvarez."]
+    run(own_example, "matrix", "fill", "profile", *named)
+    assert run(own_example, "report", "profile", "--out", tmp_path).exit_code == 3
