@@ -32,6 +32,20 @@ _EDGES = " \t\n\"“”‘'«»()[]{},;:!?"
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 
 
+How = Literal["allow", "keep", "keep_once", "false_alarm", "attest"]
+"""Why a find stays in a transcript."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPlace:
+    """A find that stays: positions in the transcript's text, its type, and the decision."""
+
+    start: int
+    end: int
+    type: str
+    how: How
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What one person decided about one string.
@@ -162,3 +176,26 @@ def decide_each(
         (sighting, book.decided(text[sighting.start : sighting.end], sighting.type, scopes))
         for sighting in seen
     ]
+
+
+@dataclass(frozen=True)
+class ScreenMemory:
+    """What a study decided before, and what its researcher listed.
+
+    ``known_names`` come out of the key file and live in memory only, as do ``traced``, the
+    names that have a pseudonym there, and ``chosen``, pseudonyms that look like names.
+    """
+
+    book: DecisionBook = field(default_factory=DecisionBook)
+    known_names: tuple[str, ...] = ()
+    known_digest: str = ""
+    traced: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
+
+    @property
+    def forbidden(self) -> tuple[str, ...]:
+        """Names that must not get into the study."""
+        return (*self.known_names, *self.traced)
+
+
+NOTHING_DECIDED = ScreenMemory()

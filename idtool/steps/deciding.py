@@ -12,12 +12,11 @@ from idtool.errors import InvalidInput, UsageProblem
 from idtool.ingest.reading import read_transcript
 from idtool.model import Act
 from idtool.privacy import VERSION, Sighting, mask, screen_text
-from idtool.privacy.decided import Decision, DecisionBook, core_span, decide_each
+from idtool.privacy.decided import Decision, DecisionBook, ScreenMemory, core_span, decide_each
 from idtool.privacy.keybox import KeyContent
 from idtool.pseudonyms.naming import label_of, next_placeholder, placeholder_named
 from idtool.steps.screen_memory import (
     LockedDecisions,
-    ScreenMemory,
     refuse_repetition,
     screen_memory,
 )

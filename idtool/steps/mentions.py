@@ -9,7 +9,7 @@ from pathlib import Path
 
 from idtool.errors import InvalidInput
 from idtool.privacy import screen_text
-from idtool.privacy.decided import core_span, plain_form
+from idtool.privacy.decided import ScreenMemory, core_span, plain_form
 from idtool.privacy.placeholders import stretches
 from idtool.pseudonyms.containers import open_container
 from idtool.pseudonyms.entities import Entity, Mention, titles_before
@@ -21,7 +21,6 @@ from idtool.pseudonyms.surfaces import (
     pattern_of,
 )
 from idtool.steps.pseudonym_records import Source
-from idtool.steps.screen_memory import ScreenMemory
 
 _OWNER = re.compile(r"([^\W\d_]+)['’]s?(?:\s+[a-z]+)+")
 """Somebody's something, all of it but the name in small letters."""

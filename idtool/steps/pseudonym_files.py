@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from idtool.privacy import VERSION, mask, screen_text
-from idtool.privacy.decided import plain_form
+from idtool.privacy.decided import ScreenMemory, plain_form
 from idtool.privacy.lexicon import lexicon
 from idtool.privacy.placeholders import stretches
 from idtool.pseudonyms.entities import Entity
@@ -33,7 +33,6 @@ from idtool.steps.pseudonym_records import (
     Source,
     StillThere,
 )
-from idtool.steps.screen_memory import ScreenMemory
 from idtool.written.atomic import write_bytes_atomically
 
 LOG_FILE = "pseudonyms-log.json"

@@ -12,7 +12,7 @@ from pathlib import Path
 from idtool.errors import UsageProblem
 from idtool.model import Act
 from idtool.privacy import mask
-from idtool.privacy.decided import plain_form
+from idtool.privacy.decided import ScreenMemory, plain_form
 from idtool.privacy.keybox import KeyContent, Pseudonym
 from idtool.privacy.placeholders import stretches
 from idtool.pseudonyms.entities import Entity, Mention, find_entities
@@ -35,7 +35,7 @@ from idtool.steps.pseudonym_records import (
     PseudonymRequest,
     Source,
 )
-from idtool.steps.screen_memory import ScreenMemory, memory_without_study, screen_memory
+from idtool.steps.screen_memory import memory_without_study, screen_memory
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import open_study_file
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from idtool.errors import UsageProblem
 from idtool.model import Turn
 from idtool.privacy import VERSION, screen_text
 from idtool.privacy.decided import (
+    NOTHING_DECIDED,
     Decision,
     DecisionBook,
+    ScreenMemory,
     core_span,
     decide_each,
     fingerprint,
@@ -41,29 +43,6 @@ class ReasonRepeatsTheWords(UsageProblem):
             "The reason repeats the words it is about; it would carry them into the study.",
             "Say why without naming: “a character of a novel”, “a public body”.",
         )
-
-
-@dataclass(frozen=True)
-class ScreenMemory:
-    """What a study decided before, and what its researcher listed.
-
-    ``known_names`` come out of the key file and live in memory only, as do ``traced``, the
-    names that have a pseudonym there, and ``chosen``, pseudonyms that look like names.
-    """
-
-    book: DecisionBook = field(default_factory=DecisionBook)
-    known_names: tuple[str, ...] = ()
-    known_digest: str = ""
-    traced: tuple[str, ...] = ()
-    chosen: tuple[str, ...] = ()
-
-    @property
-    def forbidden(self) -> tuple[str, ...]:
-        """Names that must not get into the study."""
-        return (*self.known_names, *self.traced)
-
-
-NOTHING_DECIDED = ScreenMemory()
 
 
 def screen_memory(store: StudyFile, key: KeyContent | None) -> ScreenMemory:

@@ -23,11 +23,9 @@ from idtool.privacy import (
     combine,
     screen_text,
 )
-from idtool.privacy.decided import decide_each
+from idtool.privacy.decided import NOTHING_DECIDED, KeptPlace, ScreenMemory, decide_each
 from idtool.privacy.placeholders import find_terms
 from idtool.privacy.trained import TrainedModel, add_from_model, load_model
-from idtool.steps.screen_memory import NOTHING_DECIDED, ScreenMemory
-from idtool.store.screenings import KeptPlace
 
 if TYPE_CHECKING:
     from idtool.ingest.reading import ReadTranscript

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from idtool.errors import Fault, UsageProblem
 from idtool.model import Act, Transcript
 from idtool.privacy import VERSION, Sighting, screen_text
-from idtool.privacy.decided import decide_each
+from idtool.privacy.decided import KeptPlace, ScreenMemory, decide_each
 from idtool.privacy.keybox import KeyContent
 from idtool.privacy.placeholders import find_terms, stretches
-from idtool.steps.screen_memory import ScreenMemory, known_digest, screen_memory
+from idtool.steps.screen_memory import known_digest, screen_memory
 from idtool.steps.screening import Held, text_hash
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile, open_study_file
-from idtool.store.screenings import KeptPlace, Screening
+from idtool.store.screenings import Screening
 
 
 @dataclass(frozen=True, slots=True)

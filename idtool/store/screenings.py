@@ -5,13 +5,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import cast
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from idtool.model import Act
-from idtool.privacy.decided import Decision, Kind
+from idtool.privacy.decided import Decision, How, KeptPlace, Kind
 from idtool.store.tables import (
     KeptPlaceRow,
     PrivacyDecisionRow,
@@ -20,18 +20,7 @@ from idtool.store.tables import (
     TranscriptRow,
 )
 
-How = Literal["allow", "keep", "keep_once", "false_alarm", "attest"]
 _STUDY_WIDE = frozenset({"allow", "keep", "false_alarm"})
-
-
-@dataclass(frozen=True, slots=True)
-class KeptPlace:
-    """A find that stays: positions in the transcript's text, its type, and the decision."""
-
-    start: int
-    end: int
-    type: str
-    how: How
 
 
 @dataclass(frozen=True, slots=True)
