@@ -16,6 +16,7 @@ from idtool.ingest.inline import split_at_labels
 from idtool.ingest.label_words import key_of, likeness
 from idtool.ingest.labels import read_labels
 from idtool.ingest.oddities import report_speakers
+from idtool.ingest.one_voice import asking_label, with_other_voice
 from idtool.ingest.program_marks import without_marks
 from idtool.ingest.records import Line, ReadTranscript, Report, SpokenTurn
 from idtool.ingest.refusals import NotATranscript, NoTurnsFound
@@ -74,9 +75,12 @@ def turns_of(
     lines = drop_furniture(without_marks(lines, report), report)
     legend, lines = read_heading(lines, report)
     labelling = read_labels(lines, known=known, legend=legend)
+    if labelling is None and (asks := asking_label(lines)) is not None:
+        labelling = read_labels(lines, known=(*known, asks), legend=legend)
     if labelling is not None:
         report_labels(labelling, lines, report)
         lines, openings = split_at_labels(lines, labelling.openings, report)
+        lines, openings = with_other_voice(lines, openings, report)
     else:
         looks = labels_by_look(lines, report) or _timed_only(lines)
         if looks is None and not any(line.given or line.joint == " " for line in lines):
