@@ -1,7 +1,7 @@
 """What other programs would print for the same codings, for readers who expect it.
 
-Rebuilt from the programs' public manuals, not from the programs. Each table says which
-manual, and what in it could not be settled.
+Rebuilt from what public help pages and papers say of the programs, not from the programs, and not
+checked against them. Each table says from what, and what could not be settled.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def like_nvivo(characters: CodedUnits) -> OtherProgram:
     total = {name: _mean([row[name] for row in rows.values()]) for name in _names(rows)}
     return OtherProgram(
         "NVivo",
-        "QSR online help for NVivo 9 to 12, “Coding comparison query”",
+        "excerpts of the online help on NVivo's coding comparison query (version not settled)",
         "character of the whole document",
         "NVivo on the Mac can also count sentences or paragraphs; a spreadsheet is needed there "
         "for averages, as it prints one row per code and document.",
@@ -91,7 +91,7 @@ def like_dedoose(excerpts: CodedUnits) -> OtherProgram:
     pooled = (float(np.mean(observed)) - chance) / (1 - chance) if chance < 1 else None
     return OtherProgram(
         "Dedoose",
-        "Dedoose help desk, “Training Center (IRR using Cohen's Kappa)”, as of 2024; pooled kappa "
+        "excerpts of the Dedoose help on its Training Center (version not settled); pooled kappa "
         "after de Vries, Elliott, Kanouse & Teleki (2008)",
         "turn coded by the first coder",
         "Dedoose tests a trainee on excerpts an expert cut. Here every turn the first coder coded "
@@ -126,7 +126,7 @@ def like_maxqda(
     kappa = (percent - chance) / (1 - chance) if percent is not None and chance < 1 else None
     return OtherProgram(
         "MAXQDA",
-        "MAXQDA 2018 to 2022 online manual, “Intercoder agreement”, segments in documents",
+        "what is told of MAXQDA's manual on intercoder agreement, segments in documents (version not settled)",
         f"coded segment, overlap of {overlap:.0%} or more",
         "The manual takes chance as one over the number of codes (Brennan & Prediger 1981) and "
         "does not say how overlap is measured; here it is the shared part of what both cover.",
@@ -157,7 +157,7 @@ def like_atlasti(
         }
     return OtherProgram(
         "ATLAS.ti",
-        "ATLAS.ti 9 manual, “Methods for testing ICA”; family of Krippendorff et al. (2016)",
+        "what is told of ATLAS.ti's manual on testing agreement (version not settled); family of Krippendorff et al. (2016)",
         "character of participants' words",
         "ATLAS.ti needs codes sorted into semantic domains that never overlap within; here each "
         "focus is a domain, and where its codes overlap the set of codes is the value. How its "
