@@ -126,7 +126,8 @@ def like_maxqda(
     kappa = (percent - chance) / (1 - chance) if percent is not None and chance < 1 else None
     return OtherProgram(
         "MAXQDA",
-        "what is told of MAXQDA's manual on intercoder agreement, segments in documents (version not settled)",
+        "what is told of MAXQDA's manual on intercoder agreement, segments in documents (version "
+        "not settled)",
         f"coded segment, overlap of {overlap:.0%} or more",
         "The manual takes chance as one over the number of codes (Brennan & Prediger 1981) and "
         "does not say how overlap is measured; here it is the shared part of what both cover.",
@@ -157,7 +158,8 @@ def like_atlasti(
         }
     return OtherProgram(
         "ATLAS.ti",
-        "what is told of ATLAS.ti's manual on testing agreement (version not settled); family of Krippendorff et al. (2016)",
+        "what is told of ATLAS.ti's manual on testing agreement (version not settled); family of "
+        "Krippendorff et al. (2016)",
         "character of participants' words",
         "ATLAS.ti needs codes sorted into semantic domains that never overlap within; here each "
         "focus is a domain, and where its codes overlap the set of codes is the value. How its "
