@@ -55,7 +55,7 @@ def sources(paths: Sequence[Path], request: IngestRequest) -> list[Source]:
     """The interviews of all files, in order, each with its id where a table was grouped.
 
     An id is the one given for the group, else the group's value if it is an id, else
-    the next of ``G01``, ``G02``, … in order of appearance, or of the number after
+    the next of ``C01``, ``C02``, … in order of appearance, or of the number after
     ``--id``. The texts of a project are numbered from ``--id`` if it is given; else
     each has the id in its name.
     """
@@ -146,13 +146,13 @@ def _ids(
     for asked in request.groups:
         if asked not in groups:
             raise NoSuchGroup(file, asked, groups)
-    letters, first = "G", 1
+    letters, first = "C", 1
     if request.interview:
         told = _ID.fullmatch(request.interview)
         if told is None:
             raise UsageProblem(
                 f"“{request.interview}” is no interview id.",
-                "Give the first one, such as --id G01; the others follow.",
+                "Give the first one, such as --id C01; the others follow.",
             )
         letters, first = told[1], int(told[2])
     given = {group: id_ for group, id_ in request.groups.items() if id_}

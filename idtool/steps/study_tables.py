@@ -1,4 +1,4 @@
-"""``export csv``: the whole study as seven tables."""
+"""``export csv``: the whole study as tables."""
 
 from __future__ import annotations
 

@@ -113,12 +113,13 @@ def test_the_interviewer_is_not_coded(own_example: Path) -> None:
     assert "interviewer" in result.stderr
 
 
-def test_the_whole_study_leaves_as_seven_tables(example: Path, tmp_path: Path) -> None:
+def test_the_whole_study_leaves_as_eight_tables(example: Path, tmp_path: Path) -> None:
     made = told(example, "export", "csv", tmp_path / "tables")["files"]
 
     assert [Path(name).name for name in made] == [
         "people.csv",
         "interviews.csv",
+        "exposures.csv",
         "turns.csv",
         "codings.csv",
         "codes.csv",

@@ -27,9 +27,9 @@ def test_a_dry_run_proposes_ids_in_order_and_stores_nothing(new_study: Path, tab
     reports = told(new_study, "ingest", table, *GROUPED, "--dry-run")
 
     assert [(r["group"], r["interview"]) for r in reports] == [
-        ("b", "G01"),
-        ("a", "G02"),
-        ("c", "G03"),
+        ("b", "C01"),
+        ("a", "C02"),
+        ("c", "C03"),
     ]
     assert told(new_study, "status")["n_transcripts"] == 0
 

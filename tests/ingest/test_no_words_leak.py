@@ -178,6 +178,6 @@ def test_the_json_of_a_report_has_only_its_own_keys(new_study: Path) -> None:
 
     assert set(record) == {
         "file", "interview", "kind", "source_format", "encoding", "outcome", "n_turns", "n_words",
-        "speakers", "findings", "privacy", "marks",
+        "speakers", "findings", "privacy", "marks", "words", "group",
     }  # fmt: skip
     assert all(set(f) == {"rule", "line", "message"} for f in record["findings"])
