@@ -131,7 +131,8 @@ def show_report(options: Asked, report: IngestReport, *, preview: bool) -> None:
         options_to_give = " ".join(f'--speaker "{label}=P01"' for label in unknown[:4])
         _show.say(
             options,
-            f"Nobody has said yet who {len(unknown)} of these labels are. Say it once, such as "
+            f"Nobody has said yet who {'this label is' if len(unknown) == 1 else 'these are'}: "
+            f"{', '.join(unknown[:4])}. Say it once, such as "
             f"{options_to_give}; the interviewer is INT, somebody new P01:ROLE.",
             "",
         )

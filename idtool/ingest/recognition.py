@@ -105,6 +105,12 @@ def recognize(data: bytes, name: str) -> str:
             "Word leaves such a file beside a document while it is open",
             "Close the document in Word, and ingest the file without “~$” in its name.",
         )
+    if data.startswith(b"version https://git-lfs.github.com/spec/"):
+        raise NotATranscript(
+            name,
+            "it is a pointer of Git LFS that stands for the file, not the file",
+            "Fetch the file itself (git lfs pull), or download it, and ingest that.",
+        )
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _in_zip(data, name, ending)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):

@@ -133,3 +133,10 @@ def test_no_refusal_repeats_words_of_the_file() -> None:
         with pytest.raises(InvalidInput) as error:
             read_transcript(data, name)
         assert "zebra" not in (error.value.problem + error.value.remedy).casefold()
+
+
+def test_a_pointer_of_git_lfs_is_told_from_the_file_it_stands_for() -> None:
+    pointer = b"version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 12\n"
+    with pytest.raises(NotATranscript) as refused:
+        read_transcript(pointer, "I01.docx")
+    assert "git lfs pull" in refused.value.remedy
