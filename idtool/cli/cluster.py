@@ -42,7 +42,7 @@ def cluster(
     ] = 40,
     compare: Annotated[
         int | None,
-        typer.Option("--compare", metavar="RUN", help="Match to this run; default: the last one."),
+        typer.Option("--compare", metavar="RUN", help="Show what became of this run's groupings."),
     ] = None,
     figure: Annotated[
         Path | None, typer.Option(help="A folder to draw the map and the matrix of people into.")
@@ -74,15 +74,17 @@ def cluster(
         minimum=minimum,
         compare=compare,
     )
+    figures: tuple[str, ...] = ()
     if figure is not None:
         from idtool.steps.grouping_figures import write_grouping_figures
 
-        for path in write_grouping_figures(report, figure):
-            _show.say(options, f"Wrote {path}")
+        figures = write_grouping_figures(report, figure)
     if options.json:
-        _show.show_json(_as_json(report))
+        _show.show_json({**_as_json(report), "figures": list(figures)})
     else:
         _show_groupings(options, report)
+        for path in figures:
+            _show.say(options, f"Wrote {path}")
 
 
 def _as_json(report: GroupingReport) -> dict[str, Any]:
@@ -134,7 +136,7 @@ def _as_json(report: GroupingReport) -> dict[str, Any]:
         "ungrouped": [list(report.places[s]) for s in result.ungrouped],
         "nearest": [[*report.places[s], name] for s, name in sorted(result.nearest.items())],
         "compared": {"run": report.before.run, "matches": list(report.before.matches)}
-        if report.before
+        if report.before and report.asked_to_compare
         else None,
         "echo": result.echo,
         "k": result.k,
@@ -182,7 +184,7 @@ def _show_groupings(options: Asked, report: GroupingReport) -> None:
             rows.append(("contrary", _line(report, grouping.contrary)))
         rows += [("echo", warning) for warning in grouping.echo.warnings]
         _show.table(options, f"{grouping.id}: {grouping.n_segments} segments", ["", ""], rows)
-    if report.before:
+    if report.before and report.asked_to_compare:
         _show.table(
             options,
             f"Since run {report.before.run}",

@@ -64,7 +64,7 @@ def map_alt_text(dots: Sequence[Dot], names: Sequence[str]) -> str:
 
 
 def draw_people(people: Sequence[str], names: Sequence[str], cells: Mapping[Cell, int]) -> Figure:
-    """People down, groupings across; a dot's area is the person's number of segments."""
+    """People down, groupings across; a dot grows with the person's number of segments."""
     with rc_context(STYLE):
         height = 1.1 + 0.28 * max(len(people), 1)
         figure = Figure(figsize=(1.4 + 0.75 * max(len(names), 2), height))

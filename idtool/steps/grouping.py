@@ -39,6 +39,7 @@ class GroupingReport:
     first: dict[str, str]
     before: RunComparison | None
     speakers: dict[str, tuple[str, ...]]
+    asked_to_compare: bool
 
 
 def group_study(
@@ -104,6 +105,7 @@ def group_study(
         {name: first_seen(there, text) for name, there in inside.items()},
         before,
         {segment.id: segment.people for segment in segments},
+        compare is not None,
     )
 
 

@@ -18,7 +18,7 @@ LETTERS = (3, 5)  # shortest and longest run of letters, the ends of words marke
 LETTER_WEIGHT = 0.6  # against words at 1
 FEWEST_SEGMENTS = 2  # a word of one segment alone likens nothing to anything
 MOST_SEGMENTS = 0.4  # nor does one that is in two segments of five
-LONG_INTERVIEW = 15  # segments
+LONG_INTERVIEW = 15  # segments, in the middle interview
 WORDS_BESIDE_MEANINGS = 0.6
 SHRINKAGE = 3.0  # segments; a center of few segments counts for less
 DECIMALS = 6  # what is left of machine-dependent rounding is cut off here
@@ -78,13 +78,16 @@ def center_on(vectors: Vectors, values: Sequence[Hashable | None]) -> Vectors:
 
 
 def long_only(interviews: Sequence[str]) -> tuple[str | None, ...]:
-    """The interview of each segment, None where it is short.
+    """The interview of each segment if interviews are long, else None for all.
 
     A long interview ranges over many subjects, and what all its segments share is the
-    speaker; a short one may be about one subject, which leveling would take out.
+    speaker. Short ones are often about one subject each, which leveling would take
+    out: where the middle interview has fewer than fifteen segments, none is leveled.
     """
-    lengths = Counter(interviews)
-    return tuple(i if lengths[i] >= LONG_INTERVIEW else None for i in interviews)
+    lengths = sorted(Counter(interviews).values())
+    if not lengths or lengths[len(lengths) // 2] < LONG_INTERVIEW:
+        return (None,) * len(interviews)
+    return tuple(interviews)
 
 
 def join_meanings(vectors: Vectors, meanings: Vectors) -> Vectors:

@@ -71,8 +71,9 @@ def test_leveling_removes_what_an_interview_has_in_common_and_spares_the_unknown
     assert np.allclose(untouched, vectors - vectors.mean(axis=0))
 
 
-def test_a_short_interview_keeps_what_it_is_about_a_long_one_is_leveled() -> None:
-    assert long_only(["I01"] * 15 + ["I02"] * 14) == ("I01",) * 15 + (None,) * 14
+def test_short_interviews_keep_what_they_are_about_long_ones_are_leveled() -> None:
+    assert long_only(["I01"] * 15 + ["I02"] * 15) == ("I01",) * 15 + ("I02",) * 15
+    assert long_only(["I01"] * 14 + ["I02"] * 14 + ["I03"] * 40) == (None,) * 68
 
 
 def test_words_dealt_out_anew_are_the_same_words_in_segments_of_the_same_length() -> None:
