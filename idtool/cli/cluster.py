@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -39,6 +40,13 @@ def cluster(
     minimum: Annotated[
         int, typer.Option("--min", help="Refuse below this many segments.", min=10)
     ] = 40,
+    compare: Annotated[
+        int | None,
+        typer.Option("--compare", metavar="RUN", help="Show what became of this run's groupings."),
+    ] = None,
+    figure: Annotated[
+        Path | None, typer.Option(help="A folder to draw the map and the matrix of people into.")
+    ] = None,
 ) -> None:
     """Offer groupings of segments that share words, with people, stability and echoes.
 
@@ -64,11 +72,19 @@ def cluster(
         seed=seed,
         keep_vignette_words=keep_vignette_words,
         minimum=minimum,
+        compare=compare,
     )
+    figures: tuple[str, ...] = ()
+    if figure is not None:
+        from idtool.steps.grouping_figures import write_grouping_figures
+
+        figures = write_grouping_figures(report, figure)
     if options.json:
-        _show.show_json(_as_json(report))
+        _show.show_json({**_as_json(report), "figures": list(figures)})
     else:
         _show_groupings(options, report)
+        for path in figures:
+            _show.say(options, f"Wrote {path}")
 
 
 def _as_json(report: GroupingReport) -> dict[str, Any]:
@@ -96,11 +112,32 @@ def _as_json(report: GroupingReport) -> dict[str, Any]:
                 "peripheral": [quoted(s) for s in g.peripheral],
                 "stability": g.stability,
                 "echo": g.echo,
+                "phrases": list(g.phrases),
+                "kinds": dict(g.kinds),
+                "contrary": quoted(g.contrary) if g.contrary else None,
+                "also": [list(report.places[s]) for s in g.also],
+                "parts": [
+                    {
+                        "id": part.id,
+                        "people": list(part.people),
+                        "terms": list(part.terms),
+                        "segments": [list(report.places[s]) for s in part.segments],
+                    }
+                    for part in g.parts
+                ],
+                "codes": [list(share) for share in report.codes[g.id].shares],
+                "covered_by_codes": report.codes[g.id].covered,
+                "first_seen": report.first[g.id],
+                "themes": list(report.before.themes.get(g.id, ())) if report.before else [],
                 "segments": [list(report.places[s]) for s in g.segments],
             }
             for g in result.groupings
         ],
         "ungrouped": [list(report.places[s]) for s in result.ungrouped],
+        "nearest": [[*report.places[s], name] for s, name in sorted(result.nearest.items())],
+        "compared": {"run": report.before.run, "matches": list(report.before.matches)}
+        if report.before and report.asked_to_compare
+        else None,
         "echo": result.echo,
         "k": result.k,
         "k_choice": [list(choice) for choice in result.k_choice],
@@ -126,11 +163,38 @@ def _show_groupings(options: Asked, report: GroupingReport) -> None:
             ("terms", ", ".join(grouping.terms)),
             ("people", f"{len(grouping.people)} ({roles}): {' '.join(grouping.people)}"),
             ("stability", stability),
+            ("codes", report.codes[grouping.id].sentence),
+            ("first seen", report.first[grouping.id]),
+        ]
+        if grouping.phrases:
+            rows.insert(1, ("phrases", ", ".join(grouping.phrases)))
+        if report.before and report.before.themes.get(grouping.id):
+            rows.append(("already", ", ".join(report.before.themes[grouping.id])))
+        rows += [
+            (
+                part.id,
+                f"{len(part.segments)} segments, {len(part.people)} people: "
+                + ", ".join(part.terms[:5]),
+            )
+            for part in grouping.parts
         ]
         rows += [("central", _line(report, segment)) for segment in grouping.central]
         rows += [("peripheral", _line(report, segment)) for segment in grouping.peripheral]
+        if grouping.contrary:
+            rows.append(("contrary", _line(report, grouping.contrary)))
         rows += [("echo", warning) for warning in grouping.echo.warnings]
         _show.table(options, f"{grouping.id}: {grouping.n_segments} segments", ["", ""], rows)
+    if report.before and report.asked_to_compare:
+        _show.table(
+            options,
+            f"Since run {report.before.run}",
+            ["", "then", "now", "overlap", "new segments"],
+            [
+                (m.fate, ", ".join(m.before), ", ".join(m.now), f"{m.overlap:.2f}", m.added)
+                for m in report.before.matches
+            ],
+            right=["overlap", "new segments"],
+        )
     _show.table(
         options,
         "How many? The choice and its neighbors (more is firmer)",

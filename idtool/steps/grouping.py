@@ -10,6 +10,13 @@ from idtool.errors import InsufficientData
 from idtool.model import Act
 from idtool.steps.applying import passages_of
 from idtool.steps.contexts import StudyText, counted_codings, load_text
+from idtool.steps.grouping_views import (
+    CodeOverlap,
+    RunComparison,
+    compare_with_run,
+    first_seen,
+    overlap_with_codes,
+)
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import open_study_file
 from idtool.themes.grouping import GroupableSegment, GroupingResult, group_segments
@@ -28,6 +35,11 @@ class GroupingReport:
     places: dict[str, tuple[str, int, int, int]]
     focus: str | None
     on: On
+    codes: dict[str, CodeOverlap]
+    first: dict[str, str]
+    before: RunComparison | None
+    speakers: dict[str, tuple[str, ...]]
+    asked_to_compare: bool
 
 
 def group_study(
@@ -40,15 +52,21 @@ def group_study(
     seed: int = 7,
     keep_vignette_words: bool = False,
     minimum: int = 40,
+    compare: int | None = None,
 ) -> GroupingReport:
     """Group segments; the run is kept so that a theme can say where it came from.
 
+    Each grouping is set beside the codes on its segments and matched to the run
+    ``compare`` (the newest one if ``None``), whose themes it keeps.
+
     Raises:
         InsufficientData: There are fewer than ``minimum`` segments.
+        UsageProblem: There is no run ``compare``.
     """
     with open_study_file(study.folder, act, write=True) as store:
         text = load_text(study, store)
-        segments, quotes, places = _segments(study, counted_codings(study, store), text, focus, on)
+        codings = counted_codings(study, store)
+        segments, quotes, places = _segments(study, codings, text, focus, on)
         stop_words = (
             frozenset()
             if keep_vignette_words
@@ -60,7 +78,11 @@ def group_study(
                 "Code first (idtool apply, then idtool review), or group everything with --on all.",
             )
         result = group_segments(segments, k=k, seed=seed, stop_words=stop_words, minimum=minimum)
-        number = store.groupings.add(seed, _kept(result, places, focus, on))
+        content = [c for c in codings if study.codes[c.code].kind == "content"]
+        inside = {g.id: [places[segment] for segment in g.segments] for g in result.groupings}
+        codes = {name: overlap_with_codes(there, content) for name, there in inside.items()}
+        before = compare_with_run(store, inside, compare)
+        number = store.groupings.add(seed, _kept(result, places, focus, on, before))
         store.trail.add(
             "segments.group",
             f"run {number}",
@@ -72,7 +94,19 @@ def group_study(
                 "on": on,
             },
         )
-    return GroupingReport(number, result, quotes, places, focus, on)
+    return GroupingReport(
+        number,
+        result,
+        quotes,
+        places,
+        focus,
+        on,
+        codes,
+        {name: first_seen(there, text) for name, there in inside.items()},
+        before,
+        {segment.id: segment.people for segment in segments},
+        compare is not None,
+    )
 
 
 def _segments(
@@ -102,6 +136,11 @@ def _segments(
             )
         }
     order = {name: number for number, name in enumerate(text.transcripts)}
+    coders: dict[tuple[str, int, int], set[str]] = {}
+    for c in codings:
+        coders.setdefault((c.segment.transcript, c.segment.start, c.segment.end), set()).add(
+            c.coder
+        )
     segments, quotes, places = [], {}, {}
     for name, turn, start, end in sorted(chosen, key=lambda c: (order[c[0]], c[2], c[3])):
         transcript = text.transcripts[name]
@@ -113,6 +152,7 @@ def _segments(
         words = transcript.text[start:end]
         if len(words.split()) < 4 or not spoken:
             continue
+        by = coders.get((name, start, end), set())
         segment_id = f"{name}#t{turn:03d}:{start}-{end}"
         mark = ""
         for candidate in text.marks.get(name, ()):
@@ -128,6 +168,8 @@ def _segments(
                 role=spoken[0].role or "",
                 question=mark if mark and vignette is None else None,
                 vignette=vignette,
+                kind=transcript.interview.kind,
+                coder=next(iter(by)) if len(by) == 1 else None,
             )
         )
         quotes[segment_id] = words
@@ -140,6 +182,7 @@ def _kept(
     places: dict[str, tuple[str, int, int, int]],
     focus: str | None,
     on: On,
+    before: RunComparison | None,
 ) -> dict[str, Any]:
     """What is kept of a run: places and counts, no words of participants but the terms."""
     return {
@@ -148,6 +191,7 @@ def _kept(
         "seed": result.seed,
         "k": result.k,
         "settings": dict(result.settings),
+        "ungrouped": [list(places[segment]) for segment in result.ungrouped],
         "groupings": [
             {
                 "id": grouping.id,
@@ -155,6 +199,7 @@ def _kept(
                 "people": list(grouping.people),
                 "terms": list(grouping.terms),
                 "stability": grouping.stability,
+                "themes": list(before.themes.get(grouping.id, ())) if before else [],
             }
             for grouping in result.groupings
         ],

@@ -10,6 +10,7 @@ from idtool.report.saturation_doc import SaturationPages
 from idtool.report.themes import CandidateGrouping, ThemeReport, ThemeSheet
 from idtool.report.wording import NOT_LOOKED_FOR, quantity_word
 from idtool.steps.code_people import code_columns, code_table_note, code_tables
+from idtool.steps.grouping_views import themes_of_run
 from idtool.steps.report_basis import ReportBasis
 from idtool.steps.study_limits import limits_of
 from idtool.steps.theme_quotes import people_at, placed_quotes
@@ -154,9 +155,9 @@ def _candidates(
     if last is None:
         return
     number, _, kept = last
-    adopted = {theme.came_from for theme in themes}
+    adopted = themes_of_run(number, kept, themes)
     for grouping in kept["groupings"]:
-        if f"grouping {grouping['id']} of run {number}" in adopted:
+        if adopted[grouping["id"]]:
             continue
         people = set(grouping["people"])
         roles = ", ".join(

@@ -37,3 +37,13 @@ class GroupingRuns:
             select(GroupingRunRow).order_by(GroupingRunRow.id.desc()).limit(1)
         ).first()
         return (row.id, row.at, json.loads(row.result)) if row else None
+
+    def get(self, number: int) -> tuple[int, str, dict[str, Any]] | None:
+        """A run by its number, or ``None``."""
+        row = self._session.get(GroupingRunRow, number)
+        return (row.id, row.at, json.loads(row.result)) if row else None
+
+    def all(self) -> list[tuple[int, str, dict[str, Any]]]:
+        """Every run as (number, at, result), oldest first."""
+        rows = self._session.scalars(select(GroupingRunRow).order_by(GroupingRunRow.id))
+        return [(row.id, row.at, json.loads(row.result)) for row in rows]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from idtool.themes.echo import Echo
 
@@ -13,7 +13,9 @@ class GroupableSegment:
     """A stretch of one transcript that may be grouped with others.
 
     ``people`` are those who speak in it; ``role`` is their profession.
-    ``question`` and ``vignette`` say what it answers, None where that is unknown.
+    ``question`` and ``vignette`` say what it answers, None where that is unknown;
+    ``kind`` is the interview's (individual, paired), ``coder`` who coded it, None if
+    nobody or several did.
     """
 
     id: str
@@ -23,6 +25,18 @@ class GroupableSegment:
     role: str
     question: str | None
     vignette: str | None
+    kind: str | None = None
+    coder: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A smaller grouping within one, that holds by itself."""
+
+    id: str
+    segments: tuple[str, ...]
+    people: tuple[str, ...]
+    terms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +46,12 @@ class Grouping:
     ``people`` counts persons, not mentions; ``roles`` people per role. ``terms``
     are words used more here than elsewhere. ``central`` are the three segments
     nearest to the middle, of different people if possible; ``peripheral`` the
-    two farthest from it. ``stability`` is the mean best overlap with groupings
-    found when other people are drawn, 0 to 1; under 0.6 is not to be trusted;
-    None where there are too few people to draw from.
+    two farthest from it; ``contrary`` is the segment outside that comes nearest, to
+    ask why it does not belong. ``also`` are segments of no or another grouping that
+    fall together with this one as often as its own do. ``kinds`` counts people by
+    kind of interview; ``parts`` is what the grouping opens into. ``stability`` is the
+    mean best overlap with groupings found when other people are drawn, 0 to 1; under
+    0.6 is not to be trusted; None where there are too few people to draw from.
     """
 
     id: str
@@ -47,6 +64,11 @@ class Grouping:
     peripheral: tuple[str, ...]
     stability: float | None
     echo: Echo
+    phrases: tuple[str, ...] = ()
+    contrary: str | None = None
+    also: tuple[str, ...] = ()
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +77,9 @@ class GroupingResult:
 
     ``k`` is the number of groupings offered. ``k_choice`` has, for each number
     that could have been offered, how much of the material such groupings hold
-    together, in bits per segment.
+    together, in bits per segment. ``nearest`` names for each segment left over that
+    could be compared the grouping it came nearest to: no member, but where to look.
+    ``places`` are two coordinates per segment that could be compared, for a map.
     """
 
     groupings: tuple[Grouping, ...]
@@ -66,3 +90,5 @@ class GroupingResult:
     k: int
     k_choice: tuple[tuple[int, float], ...]
     warnings: tuple[str, ...]
+    nearest: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, tuple[float, float]] = field(default_factory=dict)

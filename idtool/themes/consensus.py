@@ -70,10 +70,11 @@ def find_consensus(
 ) -> list[Consensus]:
     """Divide the segments into k groupings for each k, by what resamples agree on.
 
-    In every resample the segments of the people drawn are smoothed over their
-    neighbor graph and divided by spherical k-means; the others are put to the
-    nearest. The divisions of all resamples are then divided once more, segments
-    being alike that fell together often.
+    The segments, smoothed over the neighbor graph of all, are divided by spherical
+    k-means once per resample, the people drawn weighing more; these divisions are
+    divided once more, segments being alike that fell together often. How far the
+    result holds is told by other divisions, for which each segment was smoothed over
+    those of the people drawn only: who was not heard has no say in them.
 
     Args:
         vectors: One row of length 1 per segment.
@@ -85,16 +86,19 @@ def find_consensus(
     random = np.random.Generator(np.random.PCG64(seed))
     vectors, heard = vectors.astype(np.float32), heard.astype(np.float32)  # half the time
     graph = graph.astype(np.float32)
+    everyone = np.ones(len(vectors), dtype=np.float32)
     divided: dict[int, list[Labels]] = {k: [] for k in ks}
+    voted: dict[int, list[Labels]] = {k: [] for k in ks}
+    settled = smooth(vectors, graph, heard=everyone)
     for weights in heard:
         moved = smooth(vectors, graph, heard=weights)
         for k in ks:
             divided[k].append(spherical_k_means(moved, k, weights=weights, random=random)[0])
-    everyone = np.ones(len(vectors), dtype=np.float32)
+            voted[k].append(spherical_k_means(settled, k, weights=weights, random=random)[0])
     results = []
     for k in ks:
+        labels = _divide_votes(_stack(voted[k], k), k, everyone, random)
         votes = _stack(divided[k], k)
-        labels = _divide_votes(votes, k, everyone, random)
         results.append(
             Consensus(
                 k,

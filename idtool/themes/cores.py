@@ -94,6 +94,37 @@ def held_by(cores: Sequence[Core], k: int, *, trusted_only: bool) -> float:
     return round(sum(core.held for core in usable[:k]), 4)
 
 
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """Where segments would go beside their own core.
+
+    ``nearest`` is, per segment, the number of the core it falls together with most;
+    ``also`` per core the places of segments outside it that fall together with its
+    part as often as members must.
+    """
+
+    nearest: tuple[int | None, ...]
+    also: tuple[tuple[int, ...], ...]
+
+
+def fit_to_cores(consensus: Consensus, cores: Sequence[Core]) -> Fitting:
+    """Where each segment would go among the cores offered, by how often they fall together."""
+    if not cores:
+        return Fitting((None,) * len(consensus.labels), ())
+    parts = [int(consensus.labels[core.members[0]]) for core in cores]
+    support = consensus.support[:, parts]
+    chance = _chance_support(consensus)
+    enough = support > chance + SUPPORT * (1 - chance)
+    inside = [set(core.members) for core in cores]
+    return Fitting(
+        tuple(int(number) for number in support.argmax(axis=1)),
+        tuple(
+            tuple(int(p) for p in np.flatnonzero(enough[:, number]) if p not in inside[number])
+            for number in range(len(cores))
+        ),
+    )
+
+
 def _chance_support(consensus: Consensus) -> float:
     """How often two segments fall together when parts keep their sizes only."""
     shares = [

@@ -17,13 +17,13 @@ from idtool.themes.material import Material
 from idtool.themes.neighbors import neighbor_graph
 
 FEWEST_GROUPS, MOST_GROUPS = 2, 8
-PARTS = (4, 5, 6, 7, 8, 10, 12, 15, 18, 22, 27, 33)
+PARTS = (4, 5, 6, 7, 8, 10, 13, 17, 22, 28)
 """Parts to try. More parts than groupings: what fits nowhere needs a place of its own, and
 two or three parts tend to tell long stories from short answers, not subjects."""
 
 SEGMENTS_PER_PART = 10
-TRIAL_RESAMPLES = 16
-TRIAL_SEGMENTS = 2000
+TRIAL_RESAMPLES = 12
+TRIAL_SEGMENTS = 1000
 FEWEST_UNITS = 3  # to draw from; two people cannot be told from chance
 
 
@@ -113,11 +113,18 @@ def choose_division(
     found = _try_divisions(trial, vectors[some], parts=parts, resamples=few, seed=seed)
     held = {k_: held_by(cores, most, trusted_only=automatic) for k_, cores in found.items()}
     best = max(held, key=lambda k_: (held[k_], -k_))
+    around = parts.index(best)
     dealt = trial.deal(seed)
-    chance = _try_divisions(dealt, dealt.vectors(seed), parts=parts, resamples=few, seed=seed)
+    chance = _try_divisions(
+        dealt,
+        dealt.vectors(seed),
+        parts=parts[max(around - 1, 0) : around + 2],
+        resamples=few,
+        seed=seed,
+    )
 
     _, units = units_to_draw(material)
-    graph = neighbor_graph(vectors, material.interviews)
+    graph = neighbor_graph(vectors)
     heard = resample(units, resamples=resamples, seed=seed + 1)
     final = find_consensus(vectors, graph, heard, ks=[best], seed=seed + 1)[0]
     cores = find_cores(final, material.people, material.repeats)
@@ -150,7 +157,7 @@ def _try_divisions(
     material: Material, vectors: Vectors, *, parts: Sequence[int], resamples: int, seed: int
 ) -> dict[int, tuple[Core, ...]]:
     """The cores that come out for each number of parts, on a few resamples."""
-    graph = neighbor_graph(vectors, material.interviews)
+    graph = neighbor_graph(vectors)
     heard = resample(units_to_draw(material)[1], resamples=resamples, seed=seed)
     tried = find_consensus(vectors, graph, heard, ks=parts, seed=seed)
     return {c.k: find_cores(c, material.people, material.repeats) for c in tried}

@@ -22,12 +22,14 @@ SAID = {
     "vignette": "answer vignette",
     "person": "are spoken by",
     "role": "are spoken by",
+    "coder": "were coded by",
+    "kind": "come from interviews of the kind",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Echo:
-    """What belonging to a grouping tells about question, vignette, person and role.
+    """What belonging to a grouping tells about question, vignette, person, role, coder and kind.
 
     Shares from 0 (nothing beyond chance) to 1 (everything). None where the
     share is undefined: the attribute has one value only, or is not known at all.
@@ -39,6 +41,8 @@ class Echo:
     vignette: float | None
     person: float | None
     role: float | None
+    coder: float | None = None
+    kind: float | None = None
     warnings: tuple[str, ...] = ()
 
 
@@ -54,6 +58,8 @@ def echo_of_one(attributes: Attributes, members: Sequence[int]) -> Echo:
     shares: dict[str, float | None] = {}
     warnings = []
     for attribute, said in SAID.items():
+        if attribute not in attributes:
+            continue
         values = attributes[attribute]
         share = grouping_echo(values, inside)
         shares[attribute] = share
@@ -73,7 +79,7 @@ def echo_of_all(attributes: Attributes, labels: Sequence[Hashable | None]) -> Ec
         attributes: Question, vignette, person and role, one value per segment.
         labels: The grouping of each segment, None if it is in none.
     """
-    shares = {attribute: partition_echo(attributes[attribute], labels) for attribute in SAID}
+    shares = {name: partition_echo(attributes[name], labels) for name in SAID if name in attributes}
     warnings = [
         f"The groupings mostly repeat the {attribute} (echo {share:.2f})."
         for attribute, share in shares.items()

@@ -18,6 +18,8 @@ LETTERS = (3, 5)  # shortest and longest run of letters, the ends of words marke
 LETTER_WEIGHT = 0.6  # against words at 1
 FEWEST_SEGMENTS = 2  # a word of one segment alone likens nothing to anything
 MOST_SEGMENTS = 0.4  # nor does one that is in two segments of five
+LONG_INTERVIEW = 15  # segments, in the middle interview
+WORDS_BESIDE_MEANINGS = 0.6
 SHRINKAGE = 3.0  # segments; a center of few segments counts for less
 DECIMALS = 6  # what is left of machine-dependent rounding is cut off here
 
@@ -46,7 +48,7 @@ def describe_segments(segments: Sequence[Sequence[str]], *, seed: int) -> Vector
     n = min(DIMENSIONS, max(len(segments) // 4, FEWEST_DIMENSIONS), min(joined.shape) - 1)
     if n < 1:
         return np.zeros((len(segments), 1))
-    reducer = TruncatedSVD(n_components=n, n_iter=7, random_state=seed)
+    reducer = TruncatedSVD(n_components=n, n_iter=4, random_state=seed)
     reduced: Vectors = reducer.fit_transform(joined)
     return unit_rows(reduced)
 
@@ -73,6 +75,29 @@ def center_on(vectors: Vectors, values: Sequence[Hashable | None]) -> Vectors:
         mean = centered[places].mean(axis=0)
         centered[places] -= mean * len(places) / (len(places) + SHRINKAGE)
     return centered
+
+
+def long_only(interviews: Sequence[str]) -> tuple[str | None, ...]:
+    """The interview of each segment if interviews are long, else None for all.
+
+    A long interview ranges over many subjects, and what all its segments share is the
+    speaker. Short ones are often about one subject each, which leveling would take
+    out: where the middle interview has fewer than fifteen segments, none is leveled.
+    """
+    lengths = sorted(Counter(interviews).values())
+    if not lengths or lengths[len(lengths) // 2] < LONG_INTERVIEW:
+        return (None,) * len(interviews)
+    return tuple(interviews)
+
+
+def join_meanings(vectors: Vectors, meanings: Vectors) -> Vectors:
+    """Embeddings of segments side by side with their latent semantics.
+
+    Both are brought to length 1; embeddings less their mean, which is large and common
+    to all (Ethayarajh, K. (2019). EMNLP, 55-65). Words count for 0.6 of an embedding.
+    """
+    told = unit_rows(meanings.astype(np.float64) - meanings.mean(axis=0))
+    return unit_rows(np.hstack([told, WORDS_BESIDE_MEANINGS * unit_rows(vectors)]))
 
 
 def unit_rows(vectors: Vectors) -> Vectors:

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from idtool.errors import InsufficientData
-from idtool.themes.candidates import GroupableSegment, Grouping, GroupingResult
-from idtool.themes.cores import TRUSTED, Core
+from idtool.themes.candidates import GroupableSegment, Grouping, GroupingResult, Part
+from idtool.themes.cores import TRUSTED, Core, fit_to_cores
 from idtool.themes.division import (
     FEWEST_UNITS,
     Division,
@@ -28,10 +29,13 @@ from idtool.themes.division import (
 )
 from idtool.themes.echo import ASKED, echo_of_all, echo_of_one
 from idtool.themes.features import Vectors, usable_words
+from idtool.themes.layout import lay_out
 from idtool.themes.material import Material, gather
-from idtool.themes.middle import middle_and_edge
+from idtool.themes.middle import middle_and_edge, nearest_outside
+from idtool.themes.parts import open_core
+from idtool.themes.phrases import choose_phrases
 from idtool.themes.terms import Usage, choose_terms, count_usage
-from idtool.themes.words import content_words, fold_words
+from idtool.themes.words import Content, content_words, fold_words
 
 __all__ = ["GroupableSegment", "Grouping", "GroupingResult", "group_segments"]
 
@@ -51,6 +55,7 @@ def group_segments(
     resamples: int = 50,
     take_out: Collection[Attribute] | None = None,
     prefix: str = "Group ",
+    meanings: Vectors | None = None,
 ) -> GroupingResult:
     """Find candidate groupings of segments, and say how far they can be trusted.
 
@@ -69,6 +74,8 @@ def group_segments(
             without stop words, interviews only: who keeps the interviewer's
             words wants to see what they do.
         prefix: Groupings are called by it and a number.
+        meanings: Embeddings by a language model, one row per segment, in the order of
+            ``segments``; without them, words alone are gone by.
 
     Raises:
         InsufficientData: Fewer segments than ``minimum``, or most say too little.
@@ -78,6 +85,9 @@ def group_segments(
     ordered = sorted(segments, key=lambda segment: segment.id)
     if len({segment.id for segment in ordered}) < len(ordered):
         raise ValueError("Segments to group must have different ids.")
+    place = {segment.id: number for number, segment in enumerate(segments)}
+    if meanings is not None and len(meanings) != len(segments):
+        raise ValueError("Embeddings must have one row per segment.")
     leveled = sorted(take_out if take_out is not None else _taken_out(stop_words))
     without = fold_words(stop_words)
     everything = gather(
@@ -89,20 +99,29 @@ def group_segments(
     enough = [len(usable.intersection(said)) >= FEWEST_WORDS for said in everything.lemmas]
     _check_amount(len(ordered), sum(enough), minimum)
     check_k(k, sum(enough))
-    material = everything.take([place for place, kept in enumerate(enough) if kept])
+    material = everything.take([at for at, kept in enumerate(enough) if kept])
+    told = None if meanings is None else meanings[[place[id_] for id_ in material.ids]]
     with threadpool_limits(1):  # sums in one order, whatever the machine
-        vectors = material.vectors(seed)
+        vectors = material.vectors(seed, told)
         division = choose_division(material, vectors, k=k, resamples=resamples, seed=seed)
 
     cores = sorted(division.cores, key=lambda c: (-c.n_people, -len(c.members), c.members[0]))
     unit, _ = units_to_draw(material)
     usage = count_usage(material.words)
-    groupings = tuple(
-        _describe(
-            f"{prefix}{number}", core, material, vectors, usage=usage, judged=unit == "people"
+    names = [f"{prefix}{number}" for number in range(1, len(cores) + 1)]
+    fitting = fit_to_cores(division.consensus, cores)
+    phrases = choose_phrases([_said(material, core.members) for core in cores])
+    with threadpool_limits(1):
+        groupings = tuple(
+            replace(
+                _describe(name, core, material, vectors, usage=usage, judged=unit == "people"),
+                phrases=phrases[number],
+                also=tuple(material.ids[at] for at in fitting.also[number]),
+                parts=_open(name, core, material, vectors, usage=usage, seed=seed),
+            )
+            for number, (name, core) in enumerate(zip(names, cores, strict=True))
         )
-        for number, core in enumerate(cores, start=1)
-    )
+        places = lay_out(vectors)
     grouped = {place: number for number, core in enumerate(cores) for place in core.members}
     taken = {segment for grouping in groupings for segment in grouping.segments}
     return GroupingResult(
@@ -133,6 +152,12 @@ def group_segments(
             *_warn_of_groupings(groupings, k=k),
             *_warn_of_material(division, unit=unit, n_short=enough.count(False), n=len(ordered)),
         ),
+        nearest={
+            material.ids[at]: names[number]
+            for at, number in enumerate(fitting.nearest)
+            if number is not None and at not in grouped
+        },
+        places=dict(zip(material.ids, places, strict=True)),
     )
 
 
@@ -159,20 +184,53 @@ def _describe(
 ) -> Grouping:
     """One core as a reader gets it."""
     central, peripheral = middle_and_edge(vectors, core.members, material.people)
+    outside = nearest_outside(vectors, core.members)
     return Grouping(
         id=name,
         segments=tuple(material.ids[place] for place in core.members),
         n_segments=len(core.members),
         people=tuple(sorted({p for place in core.members for p in material.people[place]})),
         roles=_people_by_role(material, core.members),
-        terms=choose_terms(
-            usage, [(material.people[place], material.words[place]) for place in core.members]
-        ),
+        terms=choose_terms(usage, _said(material, core.members)),
         central=tuple(material.ids[place] for place in central),
         peripheral=tuple(material.ids[place] for place in peripheral),
         stability=core.stability if judged else None,
         echo=echo_of_one(material.attributes, core.members),
+        contrary=None if outside is None else material.ids[outside],
+        kinds=_people_by_kind(material, core.members),
     )
+
+
+def _said(material: Material, members: Sequence[int]) -> list[tuple[tuple[str, ...], Content]]:
+    """People and content words of some segments."""
+    return [(material.people[place], material.words[place]) for place in members]
+
+
+def _open(
+    name: str, core: Core, material: Material, vectors: Vectors, *, usage: Usage, seed: int
+) -> tuple[Part, ...]:
+    """What a grouping opens into."""
+    return tuple(
+        Part(
+            f"{name}.{number}",
+            tuple(material.ids[place] for place in members),
+            tuple(sorted({p for place in members for p in material.people[place]})),
+            choose_terms(usage, _said(material, members)),
+        )
+        for number, members in enumerate(
+            open_core(material, vectors, core.members, seed=seed), start=1
+        )
+    )
+
+
+def _people_by_kind(material: Material, members: Sequence[int]) -> dict[str, int]:
+    """People per kind of interview; who was heard in two kinds counts in both."""
+    kinds: dict[str, set[str]] = {}
+    for place in members:
+        kind = material.attributes["kind"][place]
+        if kind is not None:
+            kinds.setdefault(str(kind), set()).update(material.people[place])
+    return {kind: len(people) for kind, people in sorted(kinds.items())}
 
 
 def _people_by_role(material: Material, members: Sequence[int]) -> dict[str, int]:

@@ -9,7 +9,14 @@ import numpy as np
 
 from idtool.themes.candidates import GroupableSegment
 from idtool.themes.echo import ASKED, asked_again
-from idtool.themes.features import Vectors, center_on, describe_segments, unit_rows
+from idtool.themes.features import (
+    Vectors,
+    center_on,
+    describe_segments,
+    join_meanings,
+    long_only,
+    unit_rows,
+)
 from idtool.themes.words import Content
 
 
@@ -58,12 +65,21 @@ class Material:
         hand = iter([said[place] for place in draws.argsort(kind="stable")])
         return replace(self, words=tuple(tuple(next(hand) for _ in words) for words in self.words))
 
-    def vectors(self, seed: int) -> Vectors:
-        """What each segment is about, less what is leveled; one row of length 1 per segment."""
+    def vectors(self, seed: int, meanings: Vectors | None = None) -> Vectors:
+        """What each segment is about, less what is leveled; one row of length 1 per segment.
+
+        Args:
+            seed: For the latent semantics.
+            meanings: Embeddings from a language model, one row per segment, joined to
+                what the words themselves tell.
+        """
         vectors = describe_segments(self.lemmas, seed=seed)
+        if meanings is not None:
+            vectors = join_meanings(vectors, meanings)
         for name in self.leveled:
-            values = self.interviews if name == "interview" else self.attributes[name]
-            vectors = center_on(vectors, values)
+            values = long_only(self.interviews) if name == "interview" else self.attributes[name]
+            if any(value is not None for value in values):
+                vectors = center_on(vectors, values)
         return unit_rows(vectors)
 
     def repeats(self, places: Sequence[int]) -> float:
@@ -87,6 +103,8 @@ def gather(
             "vignette": tuple(segment.vignette for segment in segments),
             "person": tuple("+".join(segment.people) or None for segment in segments),
             "role": tuple(segment.role or None for segment in segments),
+            "coder": tuple(segment.coder for segment in segments),
+            "kind": tuple(segment.kind for segment in segments),
         },
         tuple(leveled),
     )

@@ -37,3 +37,12 @@ def middle_and_edge(
     central = (central[:N_CENTRAL] + rest)[:N_CENTRAL]
     edge = [place for place in reversed(by_nearness) if place not in central]
     return central, edge[:N_PERIPHERAL]
+
+
+def nearest_outside(vectors: Vectors, members: Sequence[int]) -> int | None:
+    """The place of the segment outside a grouping that comes nearest to its middle."""
+    middle = unit_rows(vectors[list(members)].mean(axis=0, keepdims=True))[0]
+    near = np.round(vectors @ middle, 6)
+    near[list(members)] = -2.0
+    best = int(np.argmax(near))
+    return best if near[best] > 0 else None

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
 from idtool.themes.candidates import GroupableSegment
 from idtool.themes.consensus import adjusted_rand, resample, spherical_k_means
 from idtool.themes.division import parts_to_try, units_to_draw
-from idtool.themes.features import center_on, describe_segments, unit_rows
+from idtool.themes.features import center_on, describe_segments, long_only, unit_rows
 from idtool.themes.material import Material, gather
-from idtool.themes.neighbors import neighbor_graph
 
 
 def test_people_are_drawn_and_all_they_said_comes_with_them() -> None:
@@ -73,12 +71,9 @@ def test_leveling_removes_what_an_interview_has_in_common_and_spares_the_unknown
     assert np.allclose(untouched, vectors - vectors.mean(axis=0))
 
 
-def test_a_neighbor_from_ones_own_interview_counts_for_half() -> None:
-    rows = unit_rows(np.array([[1.0, 0.0], [0.9, 0.1], [0.9, 0.1]]))
-    graph = neighbor_graph(rows, ["I01", "I01", "I02"])
-
-    assert graph[0, 2] == pytest.approx(2 * graph[0, 1], rel=1e-4)
-    assert (graph != graph.T).nnz == 0
+def test_short_interviews_keep_what_they_are_about_long_ones_are_leveled() -> None:
+    assert long_only(["I01"] * 15 + ["I02"] * 15) == ("I01",) * 15 + ("I02",) * 15
+    assert long_only(["I01"] * 14 + ["I02"] * 14 + ["I03"] * 40) == (None,) * 68
 
 
 def test_words_dealt_out_anew_are_the_same_words_in_segments_of_the_same_length() -> None:
