@@ -207,6 +207,68 @@ class MentorItem:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberAnswer:
+    """One thing a participant said about a form that was sent to them.
+
+    ``part`` is what it is: ``fit`` (``place`` then says which choice: fits, in_part,
+    does_not_fit, rather_not_say, other), ``change``, ``clear``, ``add``, ``statement``
+    (another wording), ``keep``, ``alter``, ``remove``, ``gone`` (``place`` is that of
+    the quotation), ``missing``, ``withdraw``, ``allow``, ``results``, ``comment``,
+    ``unplaced``. ``was`` are the words sent, or those a comment hangs on; ``how`` is
+    how it was said. ``statement`` is empty for the form as a whole.
+    """
+
+    statement: str
+    part: str
+    text: str = ""
+    place: str = ""
+    was: str = ""
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberReturn:
+    """One time a participant answered.
+
+    ``way`` is ``word``, ``conversation``, ``phone``, ``paper``, ``declined`` or
+    ``no_answer``; the last two have no answers.
+    """
+
+    id: int
+    person: str
+    round: int
+    variant: str
+    way: str
+    at: str
+    by: str
+    answers: tuple[MemberAnswer, ...] = ()
+    document: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberItem:
+    """One thing a return leaves the researcher to answer; open until a memo does.
+
+    ``kind`` is ``does_not_fit``, ``in_part``, ``two_choices``, ``gone`` or
+    ``no_words`` (to be altered, without saying how).
+    """
+
+    number: int
+    person: str
+    round: int
+    statement: str
+    theme: str
+    kind: str
+    at: str
+    memo: str = ""
+
+    @property
+    def id(self) -> str:
+        """How memos and commands name it, such as ``mc3``."""
+        return f"mc{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
 class JournalEntry:
     """A page of the researcher's own journal; ``shared_at`` is empty while it is private."""
 

@@ -30,7 +30,7 @@ from idtool.cli import (
     journal,
     mark,
     matrix,
-    membercheck,
+    member_returns,
     memo,
     mentor,
     pairs,
@@ -126,7 +126,7 @@ app.add_typer(memo.memo_app, name="memo", rich_help_panel=_INTERPRET)
 app.add_typer(journal.journal_app, name="journal", rich_help_panel=_INTERPRET)
 app.command("decide", rich_help_panel=_INTERPRET)(journal.decide)
 
-app.add_typer(membercheck.membercheck_app, name="membercheck", rich_help_panel=_CHECK)
+app.add_typer(member_returns.membercheck_app, name="membercheck", rich_help_panel=_CHECK)
 app.add_typer(mentor.mentor_app, name="mentor", rich_help_panel=_CHECK)
 app.command("verify", rich_help_panel=_CHECK)(verify.verify)
 app.add_typer(report.report_app, name="report", rich_help_panel=_CHECK)

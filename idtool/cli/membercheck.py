@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,10 +16,45 @@ from idtool.errors import UsageProblem
 
 if TYPE_CHECKING:
     from idtool.steps.member_checking import MemberCheckPreview, MemberCheckReport
+    from idtool.steps.member_sheets import FormOptions
 
 membercheck_app = typer.Typer(
-    no_args_is_help=True, help="Documents that go back to participants: build, preview."
+    no_args_is_help=True,
+    help="Asking participants: build, preview, intake, record, summary, items, answer, letter.",
 )
+
+
+class VariantName(StrEnum):
+    """What is sent back."""
+
+    transcript = "transcript"
+    summary = "summary"
+    synthesized = "synthesized"
+    conversation = "conversation"
+
+
+class QuotesName(StrEnum):
+    """Whose words are quoted."""
+
+    none = "none"
+    own = "own"
+    approved = "approved"
+
+
+Variant = Annotated[
+    VariantName | None,
+    typer.Option("--variant", help="What is sent back; default: study.yaml's."),
+]
+Quotes = Annotated[
+    QuotesName | None,
+    typer.Option("--quotes", help="The reader's own words: none, all, or only approved places."),
+]
+Grade = Annotated[
+    int | None, typer.Option("--grade", min=1, max=16, help="School grade to aim at.")
+]
+ByVignette = Annotated[
+    bool, typer.Option("--by-vignette", help="Divide own transcripts by vignette.")
+]
 
 
 Round = Annotated[
@@ -37,6 +73,10 @@ def build(
     ] = None,
     round_: Round = None,
     sent: Sent = "",
+    variant: Variant = None,
+    quotes: Quotes = None,
+    grade: Grade = None,
+    by_vignette: ByVignette = False,
     paper: Paper = PaperName.letter,
     out: Annotated[
         Path | None, typer.Option(help="Folder; default: the study's out/member_check.")
@@ -51,6 +91,7 @@ def build(
     Example:
         idtool membercheck build
         idtool membercheck build --person P03 --date 2026-05-04
+        idtool membercheck build --variant transcript --by-vignette --person P03
     """
     from idtool.steps.member_checking import build_member_checks
 
@@ -65,6 +106,7 @@ def build(
             round_=round_,
             sent=_day(sent),
             paper=paper.value,
+            options=_options(variant, quotes, grade, by_vignette=by_vignette),
             step=step,
         )
     if options.json:
@@ -79,6 +121,9 @@ def preview(
     person: Annotated[str, typer.Option("--person", help="Whose document to show, such as P03.")],
     round_: Round = None,
     sent: Sent = "",
+    variant: Variant = None,
+    quotes: Quotes = None,
+    by_vignette: ByVignette = False,
 ) -> None:
     """Show one person's document on the screen, with its reading level; nothing is written.
 
@@ -89,11 +134,35 @@ def preview(
 
     options = asked(context)
     study = options.load()
-    seen = preview_member_check(study, options.act(study), person, round_=round_, sent=_day(sent))
+    seen = preview_member_check(
+        study,
+        options.act(study),
+        person,
+        round_=round_,
+        sent=_day(sent),
+        options=_options(variant, quotes, None, by_vignette=by_vignette),
+    )
     if options.json:
         _show.show_json(seen)
     else:
         _show_preview(options, seen)
+
+
+def _options(
+    variant: VariantName | None,
+    quotes: QuotesName | None,
+    grade: int | None,
+    *,
+    by_vignette: bool,
+) -> FormOptions:
+    from idtool.steps.member_sheets import FormOptions
+
+    return FormOptions(
+        variant.value if variant else None,
+        quotes.value if quotes else None,
+        grade,
+        by_vignette,
+    )
 
 
 def _day(words: str) -> date | None:
@@ -126,7 +195,8 @@ def _show_report(options: Asked, report: MemberCheckReport) -> None:
             _show.say(options, f"{item.person}.docx is hard to read. Hardest: {sentences}")
     _show.say(
         options,
-        "Tested: no words of anybody else, no other ids, no identifiers. You send them; "
+        "Tested: no words of anybody else, no other ids, no identifiers, no small counts. "
+        "You send them; "
         "idtool never does.",
     )
 
@@ -143,6 +213,7 @@ def _show_preview(options: Asked, seen: MemberCheckPreview) -> None:
         _show.say(
             options,
             f"The leak test would stop this document: {seen.leaks.runs} runs of somebody else's "
-            f"words, {seen.leaks.ids} ids, {seen.leaks.identifiers} identifiers.",
+            f"words, {seen.leaks.ids} ids, {seen.leaks.identifiers} identifiers, "
+            f"{seen.leaks.cells} small counts.",
             style="bold",
         )

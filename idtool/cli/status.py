@@ -51,6 +51,8 @@ def status(
             ("proposals rejected", now.n_rejected),
             ("themes", now.n_themes),
             ("memos", now.n_memos),
+            ("member check", f"sent to {now.n_sent}, back from {now.n_returned}"),
+            ("its answers without a memo", f"{len(now.open_items)} {' '.join(now.open_items)}"),
         ],
     )
     if now.targets:

@@ -147,6 +147,7 @@ def show(context: Context, theme_id: ThemeId) -> None:
         ("came from", theme.came_from),
         ("counter-search", theme.searched_against or "nobody has looked yet"),
         ("memos", " ".join(theme.memos)),
+        *(("member check", line) for line in item.member_check),
     ]
     rows += [
         (f"for {place.at}", f"{words}  {place.note}".strip())
@@ -341,4 +342,5 @@ def _as_json(item: ThemeReach) -> dict[str, Any]:
         "searched_against": theme.searched_against,
         "came_from": theme.came_from,
         "memos": list(theme.memos),
+        "member_check": list(item.member_check),
     }

@@ -50,11 +50,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedParagraph:
-    """One paragraph, from 1 in the order of the file; ``part`` is where it stands."""
+    """One paragraph, from 1 in the order of the file; ``part`` is where it stands.
+
+    ``cell`` numbers the cell of a table it stands in, from 1 (0: in none).
+    """
 
     number: int
     part: str
     pieces: tuple[Piece, ...]
+    cell: int = 0
 
     @property
     def accepted(self) -> str:
@@ -136,12 +140,19 @@ class _Walk:
     _last_mark: str = ""
     _comments: set[str] = field(default_factory=set)
     _pieces: list[Piece] = field(default_factory=list)
+    _cell: int = 0
+    _n_cells: int = 0
 
     def blocks(self, parent: _Element, state: _State) -> None:
         for element in parent:
             name = name_of(element)
             if name == "p":
                 self._paragraph(element, state)
+            elif name == "tc":
+                outer, self._n_cells = self._cell, self._n_cells + 1
+                self._cell = self._n_cells
+                self.blocks(element, state)
+                self._cell = outer
             elif name == "AlternateContent":
                 self.blocks(best_choice(element), state)
             elif name == "sdt":
@@ -158,7 +169,8 @@ class _Walk:
         boxes: list[_Element] = []
         self._runs(element, state, boxes)
         pieces, self._pieces = tuple(self._pieces), outer
-        self.paragraphs.append(ReturnedParagraph(len(self.paragraphs) + 1, self.part, pieces))
+        number = len(self.paragraphs) + 1
+        self.paragraphs.append(ReturnedParagraph(number, self.part, pieces, self._cell))
         for box in boxes:
             self.blocks(box, state)
 

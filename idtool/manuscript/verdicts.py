@@ -27,6 +27,8 @@ QuoteRule = Literal[
     "far-apart",
     "joined",
     "not-consented",
+    "withdrawn-words",  # their speaker took them out in a member check
+    "altered-words",  # their speaker put them another way in a member check
     "not-found",
 ]
 PASSED: frozenset[str] = frozenset({"found", "term", "literature"})
@@ -58,6 +60,16 @@ class Verdict:
         return self.rule not in PASSED
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Words their speaker altered (``wording``) or took out; positions in the transcript."""
+
+    interview: str
+    start: int
+    end: int
+    wording: str = ""
+
+
 class QuoteCheck:
     """Holds quotations against everything that was said.
 
@@ -67,6 +79,8 @@ class QuoteCheck:
         others: Plain texts that are nobody's words, by what they are called.
         quotable: People who agreed to be quoted.
         headings: Names of themes and labels of codes, which may stand in marks.
+        held: Words that speakers altered or took out afterward.
+        reworded: Speeches with altered words as their speakers want them.
     """
 
     def __init__(
@@ -76,7 +90,11 @@ class QuoteCheck:
         others: dict[str, str],
         quotable: Collection[str],
         headings: Collection[str] = (),
+        held: Sequence[Held] = (),
+        reworded: Sequence[Speech] = (),
     ) -> None:
+        self._held = held
+        self._reworded = [speech for speech in reworded if not speech.interviewer]
         self._own = [speech for speech in speeches if not speech.interviewer]
         self._asked = [speech for speech in speeches if speech.interviewer]
         self._roles = roles
@@ -98,14 +116,26 @@ class QuoteCheck:
             chains = [chain for speech in self._own for chain in find_whole(reading, speech)]
             if chains:
                 return self._placed(reading, chains, named)
+            wanted = [chain for speech in self._reworded for chain in find_whole(reading, speech)]
+            if wanted:
+                return self._placed(reading, wanted, named, as_wanted=True)
         if quotation.text.strip(" .,;:!?").casefold() in self._headings and not named.given:
             return Verdict(quotation, "term", "The name of a theme or code.")
         return self._missing(quotation, named, linked=linked)
 
     def _placed(
-        self, quotation: Quotation, chains: Sequence[tuple[Found, ...]], named: Attribution
+        self,
+        quotation: Quotation,
+        chains: Sequence[tuple[Found, ...]],
+        named: Attribution,
+        *,
+        as_wanted: bool = False,
     ) -> Verdict:
-        """A quotation whose parts all stand in one person's words."""
+        """A quotation whose parts all stand in one person's words.
+
+        Args:
+            as_wanted: They stand there as the person put them in a member check.
+        """
         whole = [chain for chain in chains if all(found.runs_on for found in chain)]
         fitting = [chain for chain in whole or chains if not self._objection(chain, named)]
         chain = (fitting or whole or chains)[0]
@@ -130,7 +160,22 @@ class QuoteCheck:
                 at,
                 people,
             )
+        if not as_wanted:
+            free = [chain for chain in fitting if not self._held_in(chain)]
+            if not free:
+                return _held(quotation, self._held_in(chain), at, people)
+            at, people = _places(free[0]), _people(free[0])
         return Verdict(quotation, "found", "", at, people)
+
+    def _held_in(self, chain: tuple[Found, ...]) -> list[Held]:
+        """Held words that a quotation repeats."""
+        spans = [span for found in chain for span in _in_transcript(found)]
+        return [
+            held
+            for held in self._held
+            if held.interview == chain[0].speech.interview
+            and any(held.start < end and start < held.end for start, end in spans)
+        ]
 
     def _objection(
         self, chain: tuple[Found, ...], named: Attribution
@@ -241,6 +286,34 @@ def _is_meant(nearest: Nearest, quotation: Quotation) -> bool:
     if words < FEWEST_WORDS:
         return words > 2 and nearest.likeness >= 0.8
     return nearest.likeness >= LIKE_ENOUGH
+
+
+def _in_transcript(found: Found) -> Iterator[tuple[int, int]]:
+    """The positions of found words in the transcript, turn by turn."""
+    for stretch in found.speech.stretches:
+        start, end = max(found.start, stretch.start), min(found.end, stretch.end)
+        if start < end:
+            yield stretch.at + start - stretch.start, stretch.at + end - stretch.start
+
+
+def _held(quotation: Quotation, held: Sequence[Held], at: str, people: tuple[str, ...]) -> Verdict:
+    who = " and ".join(people) or "The speaker"
+    if any(not each.wording for each in held):
+        return Verdict(
+            quotation,
+            "withdrawn-words",
+            f"{who} asked that these words be taken out ({at}).",
+            at,
+            people,
+        )
+    return Verdict(
+        quotation,
+        "altered-words",
+        f"{who} put these words another way in the member check ({at}).",
+        at,
+        people,
+        " ".join(each.wording for each in held),
+    )
 
 
 def _changed(quotation: Quotation, nearest: Nearest) -> Verdict:

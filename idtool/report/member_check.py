@@ -9,14 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from idtool.report.dates import weekday_in_words
 from idtool.report.word_document import Part, Strong, Tick, WordDocument
 from idtool.report.word_package import DocumentFacts, Paper
 
-TITLE = "Does this fit your experience?"
+Variant = Literal["transcript", "summary", "synthesized", "conversation"]
+VARIANTS: tuple[Variant, ...] = ("transcript", "summary", "synthesized", "conversation")
 
+TITLE = "Does this fit your experience?"
+TITLES: dict[Variant, str] = {
+    "transcript": "Is this what you said?",
+    "summary": "Did we understand you?",
+    "synthesized": TITLE,
+    "conversation": "Talking it over",
+}
+
+TO_FINISH = "To finish"
 KEEP, ALTER, REMOVE = "Keep it", "Alter it (write it your way below)", "Remove it"
+WORDS_PER_MINUTE = 180
+"""How fast somebody reads who thinks about every sentence; only the greeting says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +42,17 @@ class OwnQuote:
 
 @dataclass(frozen=True, slots=True)
 class AskedStatement:
-    """One statement in plain words, with the reader's own words that led to it."""
+    """One statement in plain words, with the reader's own words that led to it.
+
+    In the variant transcript there are no plain words: ``turns`` are the reader's
+    own turns under ``heading``.
+    """
 
     id: str
     plain: str
     quotes: tuple[OwnQuote, ...] = ()
+    heading: str = ""
+    turns: tuple[OwnQuote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +78,27 @@ class MemberCheckSheet:
     support_line: str = ""
     language: str = "en"
     invented: bool = False
+    variant: Variant = "synthesized"
 
 
 def member_check_document(sheet: MemberCheckSheet, *, paper: Paper = "letter") -> bytes:
-    """The document for one person as a Word file.
+    """The document for one person as a Word file; see :func:`member_check_form`."""
+    return member_check_form(sheet, paper=paper).to_bytes()
+
+
+def member_check_form(sheet: MemberCheckSheet, *, paper: Paper = "letter") -> WordDocument:
+    """The document for one person, with its places to fill in.
 
     Places to fill in carry tags: ``idtool:MC-01:fit-1`` for the first choice,
     ``idtool:MC-01:change``, ``:clear``, ``:add`` for the boxes,
     ``idtool:MC-01:keep:I03.120-188`` (``alter``, ``remove``, ``words``) for a
-    quotation, ``idtool:end:…`` for the questions at the end.
+    quotation, ``idtool:TR-01:turn:I03.120-188`` for a turn of the reader,
+    ``idtool:end:…`` for the questions at the end, and ``idtool:form:P03:1`` says
+    whose form of which round it is.
     """
     document = WordDocument(
         DocumentFacts(
-            title=TITLE,
+            title=TITLES[sheet.variant],
             made=sheet.sent.isoformat(),
             language=sheet.language,
             paper=paper,
@@ -80,23 +107,30 @@ def member_check_document(sheet: MemberCheckSheet, *, paper: Paper = "letter") -
             nameless=True,
         )
     )
-    document.title(TITLE)
-    _write_opening(document, sheet)
-    document.heading("What we heard", 1)
     document.paragraph(
-        "Tick what fits best. Then write as much or as little as you like. You can type in the "
-        "boxes, type over our words, or print this and write by hand."
+        TITLES[sheet.variant], style="Title", tag=f"idtool:form:{sheet.person}:{sheet.round}"
     )
+    if sheet.variant == "conversation":
+        _write_guide(document, sheet)
+    else:
+        _write_opening(document, sheet)
+    document.heading("What you told us" if sheet.variant == "summary" else "What we heard", 1)
+    document.paragraph(_how_to_answer(sheet))
     for number, statement in enumerate(sheet.statements, start=1):
-        _write_statement(document, sheet, number, statement)
+        if statement.turns:
+            _write_turns(document, sheet, statement)
+        else:
+            _write_statement(document, sheet, number, statement)
     _write_closing(document, sheet)
-    return document.to_bytes()
+    return document
 
 
 def form_words(sheet: MemberCheckSheet) -> MemberCheckSheet:
     """The same sheet with nothing in it but the form's fixed words."""
-    blank = AskedStatement("MC-00", "", (OwnQuote("", "I00.0-0"),))
-    return replace(sheet, study_title="", statements=(blank,), contact="", support_line="")
+    quote = OwnQuote("", "I00.0-0")
+    blank = AskedStatement("MC-00", "", (quote,))
+    turns = AskedStatement("TR-00", "", turns=(quote,))
+    return replace(sheet, study_title="", statements=(blank, turns), contact="", support_line="")
 
 
 def plain_words(sheet: MemberCheckSheet) -> str:
@@ -105,14 +139,69 @@ def plain_words(sheet: MemberCheckSheet) -> str:
     return "\n".join([*_greeting(sheet), *points, *(s.plain for s in sheet.statements)])
 
 
+def minutes_to_read(sheet: MemberCheckSheet) -> int:
+    """About how long it takes, in steps of five minutes; ten at least."""
+    words = sum(
+        len(turn.words.split()) for statement in sheet.statements for turn in statement.turns
+    )
+    return max(10, 5 * -(-words // (5 * WORDS_PER_MINUTE)) + (5 if words else 0))
+
+
 def _greeting(sheet: MemberCheckSheet) -> tuple[str, str]:
     n = len(sheet.statements)
     study = f" for the study “{sheet.study_title}”" if sheet.study_title else ""
+    if sheet.variant == "transcript":
+        return (
+            f"Thank you for talking with us{study}. Below is what you said, in your own words. "
+            "Words of anybody else are left out.",
+            f"Reading it takes about {minutes_to_read(sheet)} minutes. You need not read all of "
+            "it. Skip any part you like.",
+        )
+    if sheet.variant == "summary":
+        return (
+            f"Thank you for talking with us{study}. Below is a short account of what you told "
+            "us. We wrote it, and we would like to know if it is right.",
+            f"It has {n} short part{'' if n == 1 else 's'}. They take about ten minutes. Skip any "
+            "part you like.",
+        )
     return (
         f"Thank you for talking with us{study}. We have read everything people told us, and we "
         "would like to know if we understood it well.",
         f"There {'is' if n == 1 else 'are'} {n} short statement{'' if n == 1 else 's'} below. "
         "They take about ten minutes. Skip any part you like.",
+    )
+
+
+def _how_to_answer(sheet: MemberCheckSheet) -> str:
+    if sheet.variant == "transcript":
+        return (
+            "If something is wrong, type over it or write in the box below it. If you want "
+            "something taken out, write its number in the last box of that part."
+        )
+    if sheet.variant == "conversation":
+        return (
+            "Read each statement aloud, slowly. Then ask: How well does this fit your experience? "
+            "What would have to change? Wait. Write what the person says, in their words."
+        )
+    return (
+        "Tick what fits best. Then write as much or as little as you like. You can type in the "
+        "boxes, type over our words, or print this and write by hand."
+    )
+
+
+def _write_guide(document: WordDocument, sheet: MemberCheckSheet) -> None:
+    """What the researcher needs before the talk; the sheet stays with them."""
+    document.paragraph(
+        f"A guide for whoever talks with {sheet.person}. Keep this sheet; it is not for handing "
+        "out. It holds nothing of anybody else, so the person may look at it with you."
+    )
+    document.heading("Before you start, say", 1)
+    document.bullets(_opening_points(sheet))
+    document.heading("Afterward", 1)
+    document.paragraph(
+        "Type what was said into this file and take it in with: idtool membercheck intake. Or "
+        f"answer the questions of: idtool membercheck record --person {sheet.person} "
+        "--conversation."
     )
 
 
@@ -131,6 +220,10 @@ def _opening_points(sheet: MemberCheckSheet) -> Iterator[Sequence[Part]]:
         "They go to the study team. We read them next to the interviews, and they may change "
         "what we write.",
     )
+    if sheet.variant == "conversation":
+        if sheet.support_line:
+            yield (Strong("Support. "), _sentence(sheet.support_line))
+        return
     yield (
         Strong("When. "),
         f"Please send it back by {weekday_in_words(sheet.reply_by)}. If we do not hear from you, "
@@ -155,7 +248,9 @@ def _write_statement(
     document: WordDocument, sheet: MemberCheckSheet, number: int, statement: AskedStatement
 ) -> None:
     tag = f"idtool:{statement.id}"
-    document.heading(f"Statement {number}", 2)
+    called = "Part" if sheet.variant == "summary" else "Statement"
+    title = f"{called} {number}. {statement.heading}" if statement.heading else f"{called} {number}"
+    document.heading(title, 2, tag=f"{tag}:head")
     document.statement(f"{tag}:plain", statement.plain)
     document.ticks(
         [Tick(f"{tag}:fit-{place}", label) for place, label in enumerate(sheet.fit, start=1)]
@@ -166,13 +261,13 @@ def _write_statement(
             (f"{tag}:clear", sheet.clear_label),
             (f"{tag}:add", sheet.add_label),
         ],
-        about=f"Statement {number}: three boxes to write in",
+        about=f"{called} {number}: three boxes to write in",
     )
     for place, quote in enumerate(statement.quotes):
         if place == 0:
             document.lead(
-                f"Your own words on statement {number}, from when we talked. What should we do "
-                "with them?"
+                f"Your own words on {called.lower()} {number}, from when we talked. What should we "
+                "do with them?"
             )
         document.quoted_box(
             f"{tag}:quote:{quote.place}",
@@ -186,8 +281,31 @@ def _write_statement(
         )
 
 
+def _write_turns(
+    document: WordDocument, sheet: MemberCheckSheet, statement: AskedStatement
+) -> None:
+    tag = f"idtool:{statement.id}"
+    document.heading(statement.heading, 2, tag=f"{tag}:head")
+    earlier = 0
+    for each in sheet.statements:
+        if each.id == statement.id:
+            break
+        earlier += len(each.turns)
+    for number, turn in enumerate(statement.turns, start=earlier + 1):
+        document.numbered_words(f"{tag}:turn:{turn.place}", number, turn.words)
+    document.boxes(
+        [
+            (f"{tag}:change", sheet.change_label),
+            (f"{tag}:clear", sheet.clear_label),
+            (f"{tag}:add", sheet.add_label),
+            (f"{tag}:out", "Take out these parts (write their numbers)"),
+        ],
+        about="Four boxes to write in",
+    )
+
+
 def _write_closing(document: WordDocument, sheet: MemberCheckSheet) -> None:
-    document.heading("To finish", 1)
+    document.heading(TO_FINISH, 1)
     if "anything_else" in sheet.closing:
         document.boxes(
             [("idtool:end:missing", "Is anything missing? What should we have asked?")],
@@ -203,7 +321,7 @@ def _write_closing(document: WordDocument, sheet: MemberCheckSheet) -> None:
             [Tick("idtool:end:results-yes", "Yes"), Tick("idtool:end:results-no", "No")],
             prompt="Would you like to hear what comes out of the study?",
         )
-    if "contact" in sheet.closing:
+    if "contact" in sheet.closing and sheet.variant != "conversation":
         reach = f"You can also just tell us: {_sentence(sheet.contact)}" if sheet.contact else ""
         document.paragraph(
             Strong("Sending it back. "),

@@ -50,6 +50,7 @@ class ThemeSheet:
     more_against: tuple[str, ...]
     searched_against: str
     memos: tuple[tuple[str, str], ...]
+    member_check: tuple[str, ...] = ()
 
     @property
     def quotes(self) -> tuple[PlacedQuote, ...]:
@@ -175,6 +176,9 @@ def _write_theme(document: Pages, theme: ThemeSheet) -> None:
     else:
         document.paragraph(NOBODY_LOOKED, style="Gap")
     document.paragraph(Strong("What it would mean for practice. "), *_written(theme.so_what))
+    if theme.member_check:
+        document.lead_in("What participants said about it in the member check")
+        document.bullets([(line,) for line in theme.member_check])
     if theme.came_from:
         document.paragraph(Strong("Where it came from. "), theme.came_from)
     if theme.memos:

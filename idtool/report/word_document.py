@@ -48,6 +48,8 @@ class WordDocument:
 
     def __init__(self, facts: DocumentFacts) -> None:
         self.facts = facts
+        self.places: dict[str, str] = {}
+        """Places to fill in or type over, by tag, with their label or words, in order."""
         self._document = open_blank(facts)
         self._last_id = _FIRST_ID
         self._write_footer()
@@ -142,7 +144,13 @@ class WordDocument:
     def statement(self, tag: str, words: str) -> None:
         """A statement to be judged; edits over its words can be seen by the bookmark."""
         made = self._document.add_paragraph(style="Statement")
-        self._append(made, word_fields.marked_words(tag, _clean(words), self._next_id()))
+        self._marked(made, tag, words)
+
+    def numbered_words(self, tag: str, number: int, words: str) -> None:
+        """Somebody's own words with their number; edits over them can be seen by the bookmark."""
+        made = self._document.add_paragraph(style="Normal")
+        made.add_run(f"{number}.\u00a0", style="Strong")
+        self._marked(made, tag, words)
 
     def lead(self, words: str) -> None:
         """A line that leads to what stands below it and stays with it on the page."""
@@ -177,13 +185,18 @@ class WordDocument:
         first.style = "Box Quote"
         first.paragraph_format.keep_with_next = True
         first.add_run("“")
-        self._append(first, word_fields.marked_words(tag, _clean(words), self._next_id()))
+        self._marked(first, tag, words)
         first.add_run("”")
         self._ticks(cell.add_paragraph(style="Choices"), choices, "")
         self._box(self._form_cell(made, 560), *field)
         self._space_after_table()
 
+    def _marked(self, made: Paragraph, tag: str, words: str) -> None:
+        self.places[tag] = _clean(words)
+        self._append(made, word_fields.marked_words(tag, _clean(words), self._next_id()))
+
     def _box(self, cell: _Cell, tag: str, label: str) -> None:
+        self.places[tag] = _clean(label)
         title = cell.paragraphs[0]
         title.style = "Box Label"
         title.add_run(_clean(label))
@@ -194,6 +207,7 @@ class WordDocument:
         if prompt:
             made.add_run(f"{_clean(prompt)}  ")
         for number, choice in enumerate(choices):
+            self.places[choice.tag] = _clean(choice.label)
             self._append(made, word_fields.check_control(choice.tag, choice.label, self._next_id()))
             gap = "    " if number + 1 < len(choices) else ""
             made.add_run("\u00a0" + _clean(choice.label).replace(" ", "\u00a0") + gap)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from idtool.errors import Conflict, UsageProblem
 from idtool.exchange.sheets import write_csv
-from idtool.model import Act, Theme, TrailEvent
+from idtool.model import Act, MemberAnswer, Theme, TrailEvent
 from idtool.privacy.leaks import Leak, shared_runs
 from idtool.steps.acts import AuditClass, class_of, in_words
 from idtool.steps.coding_tables import COLUMNS, coding_rows
@@ -293,7 +293,8 @@ def _raw_data(papers: _Papers, study: LoadedStudy, store: StudyFile, text: Study
 
 def _reduction(papers: _Papers, study: LoadedStudy, store: StudyFile, text: StudyText) -> None:
     codings = store.codings.all(status=("accepted", "rejected"))
-    columns = [name for name in COLUMNS if papers.with_words or name not in {"quote", "evidence"}]
+    wordy = {"quote", "evidence"}
+    columns = [name for name in (*COLUMNS, "wish") if papers.with_words or name not in wordy]
     papers.table(
         AuditClass.reduction,
         "codings.csv",
@@ -391,6 +392,50 @@ def _evidence(papers: _Papers, themes: Sequence[Theme]) -> Iterator[dict[str, ob
                 }
 
 
+def _member_check(papers: _Papers, store: StudyFile) -> None:
+    """What participants sent back: how much of what, and the words only with words."""
+    kept = [name for name in ("text", "was") if papers.with_words]
+    rows = [
+        {
+            "return": back.id,
+            "person": back.person,
+            "round": back.round,
+            "variant": back.variant,
+            "way": back.way,
+            "at": back.at,
+            "by": back.by,
+            "statement": answer.statement,
+            "part": answer.part,
+            "place": answer.place,
+            "how": answer.how,
+            "n_words": len(answer.text.split()),
+            **{name: getattr(answer, name) for name in kept},
+        }
+        for back in store.member_returns.all()
+        for answer in back.answers or (MemberAnswer("", "nothing"),)
+    ]
+    columns = (
+        "return", "person", "round", "variant", "way", "at", "by", "statement", "part", "place",
+        "how", "n_words", *kept,
+    )  # fmt: skip
+    what = "What participants answered in the member check"
+    papers.table(AuditClass.process, "member-check-answers.csv", columns, rows, what)
+    items = [
+        {
+            name: getattr(item, name)
+            for name in ("id", "person", "round", "statement", "theme", "kind", "at", "memo")
+        }
+        for item in store.member_returns.items()
+    ]
+    papers.table(
+        AuditClass.process,
+        "member-check-items.csv",
+        ("id", "person", "round", "statement", "theme", "kind", "at", "memo"),
+        items,
+        "What the answers left open, and the memo that answers it",
+    )
+
+
 def _process(papers: _Papers, store: StudyFile) -> None:
     rows = [
         {
@@ -412,6 +457,7 @@ def _process(papers: _Papers, store: StudyFile) -> None:
         "n", "at", "by", "act", "what", "class", "about", "why", "detail", "prev", "hash",
     )  # fmt: skip
     papers.table(AuditClass.process, "trail.csv", columns, rows, "Every act, chained by hash")
+    _member_check(papers, store)
     items = [
         {
             "item": item.id,

@@ -81,7 +81,11 @@ class ImportReport:
 
 
 def coding_rows(text: StudyText, codings: Sequence[Coding]) -> Iterator[dict[str, object]]:
-    """One row per coding, with :data:`COLUMNS`."""
+    """One row per coding, with :data:`COLUMNS` and ``wish``.
+
+    ``wish`` says what the speaker asked in a member check: ``removed``, ``altered``
+    or ``not to be quoted``.
+    """
     for coding in codings:
         interview = text.transcripts[coding.segment.transcript].interview
         yield {
@@ -104,6 +108,12 @@ def coding_rows(text: StudyText, codings: Sequence[Coding]) -> Iterator[dict[str
             "week": interview.week,
             "area": text.area_of(coding),
             "question": text.question_of(coding),
+            "wish": text.wishes.wish_at(
+                coding.segment.transcript,
+                coding.segment.start,
+                coding.segment.end,
+                text.people_of(coding),
+            ),
         }
 
 

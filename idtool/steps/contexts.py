@@ -7,18 +7,23 @@ from dataclasses import dataclass
 
 from idtool.ingest.structure import own_words
 from idtool.model import Coding, Mark, Transcript, Turn
+from idtool.steps.member_wishes import NOTHING_ASKED, Wishes, wishes_in
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile
 
 
 @dataclass(frozen=True)
 class StudyText:
-    """The transcripts of a study with their marks, ready to be looked things up in."""
+    """The transcripts of a study with their marks, ready to be looked things up in.
+
+    ``wishes`` is what participants asked to be done with their words.
+    """
 
     transcripts: Mapping[str, Transcript]
     marks: Mapping[str, Sequence[Mark]]
     readouts: Mapping[str, frozenset[int]]
     study: LoadedStudy
+    wishes: Wishes = NOTHING_ASKED
 
     def turns_of(self, coding: Coding) -> list[Turn]:
         """Participants' turns that a coding touches, in order."""
@@ -68,11 +73,13 @@ class StudyText:
 def load_text(study: LoadedStudy, store: StudyFile) -> StudyText:
     """Every transcript of the study, in order of week."""
     loaded = store.transcripts.load(study.interviews.values())
+    transcripts = {transcript.id: transcript for transcript in loaded}
     return StudyText(
-        transcripts={transcript.id: transcript for transcript in loaded},
+        transcripts=transcripts,
         marks=store.transcripts.marks(),
         readouts=store.transcripts.readouts(),
         study=study,
+        wishes=wishes_in(store.member_returns.all(), transcripts),
     )
 
 

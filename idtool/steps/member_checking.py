@@ -9,7 +9,7 @@ from pathlib import Path
 
 from idtool.errors import InsufficientData, PrivacyStop, UsageProblem
 from idtool.model import Act
-from idtool.report.member_check import member_check_document, plain_words
+from idtool.report.member_check import member_check_document, member_check_form, plain_words
 from idtool.report.reading_level import ReadingLevel, measure_reading_level
 from idtool.report.word_package import Paper
 from idtool.report.word_text import page_lines
@@ -21,19 +21,24 @@ from idtool.steps.member_files import (
     left_over,
     put_in_place,
 )
+from idtool.steps.member_forms import SentForm, sent_form
 from idtool.steps.member_leaks import Leaks, leaks_in
 from idtool.steps.member_sheets import (
     CONTACT_CONSENT,
+    FormOptions,
     MemberCheckBasis,
     Skipped,
     chosen_people,
     sheet_for,
     skip_reason,
     statements_of,
+    themes_of,
 )
 from idtool.steps.member_warnings import warnings_about
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile, open_study_file
+
+AS_THE_STUDY_SAYS = FormOptions()
 
 
 class DocumentWouldLeak(PrivacyStop):
@@ -42,13 +47,14 @@ class DocumentWouldLeak(PrivacyStop):
     def __init__(self, leaking: Mapping[str, Leaks]) -> None:
         counts = "; ".join(
             f"{person}.docx: {leaks.total} ({leaks.runs} runs of somebody else's words, "
-            f"{leaks.ids} ids, {leaks.identifiers} identifiers)"
+            f"{leaks.ids} ids, {leaks.identifiers} identifiers, {leaks.cells} small counts)"
             for person, leaks in leaking.items()
         )
         first = next(iter(leaking))
         super().__init__(
             f"The leak test stopped. {counts}. Nothing was written for anybody.",
-            "Reword the statements in membercheck.yaml until no words of a participant are left; "
+            "Reword the statements (membercheck.yaml, or the account in summaries/) until no words "
+            "of another participant and no count of few people is left; "
             f"see the document with: idtool membercheck preview --person {first}",
         )
 
@@ -110,6 +116,7 @@ def build_member_checks(
     round_: int | None = None,
     sent: date | None = None,
     paper: Paper = "letter",
+    options: FormOptions = AS_THE_STUDY_SAYS,
     step: Callable[[], object] = lambda: None,
 ) -> MemberCheckReport:
     """Make one Word document per person who agreed to be contacted, in folder ``out``.
@@ -121,6 +128,7 @@ def build_member_checks(
         persons: Only for these people.
         round_: The round; ``None`` takes what membercheck.yaml says.
         sent: The day the documents are dated; ``None`` takes the day of the act.
+        options: Variant, quotations and grade, where they differ from study.yaml.
         step: Called after each document.
 
     Raises:
@@ -131,31 +139,39 @@ def build_member_checks(
     """
     people = chosen_people(study, persons)
     with open_study_file(study.folder, act, write=True) as store:
-        basis = _basis(study, store, act, round_, sent)
+        basis = _basis(study, store, act, round_, sent, options)
         statements_of(basis)
         skipped, documents, made, leaking = [], {}, [], {}
+        forms: dict[str, SentForm] = {}
         for person in people:
             reason = skip_reason(basis, person)
             if reason is not None:
                 skipped.append(Skipped(person.id, reason))
                 continue
             sheet = sheet_for(basis, person)
-            data = member_check_document(sheet, paper=paper)
+            form = member_check_form(sheet, paper=paper)
+            data = form.to_bytes()
             leaks = leaks_in(basis, sheet, data)
             if leaks.total:
                 leaking[person.id] = leaks
             level = measure_reading_level(plain_words(sheet))
             documents[person.id] = data
+            forms[person.id] = sent_form(
+                data,
+                form.places,
+                themes_of(basis, person),
+                person=person.id,
+                round_=basis.round,
+                variant=basis.variant,
+            )
             made.append(
                 MadeDocument(
                     person=person.id,
                     path=str(out / f"{person.id}.docx"),
                     n_statements=len(sheet.statements),
-                    n_quotes=sum(len(s.quotes) for s in sheet.statements),
+                    n_quotes=sum(len(s.quotes) + len(s.turns) for s in sheet.statements),
                     grade=round(level.grade, 1),
-                    hardest=level.hardest
-                    if level.grade > study.settings.member_check.grade_target
-                    else (),
+                    hardest=level.hardest if level.grade > basis.grade_target else (),
                 )
             )
             step()
@@ -168,7 +184,11 @@ def build_member_checks(
         put_in_place(out, documents)
         for person_id, data in documents.items():
             store.member_documents.add(
-                person_id, basis.round, study.settings.member_check.variant, fingerprint(data)
+                person_id,
+                basis.round,
+                basis.variant,
+                fingerprint(data),
+                forms[person_id].to_json(),
             )
         store.trail.add(
             BUILD,
@@ -176,6 +196,7 @@ def build_member_checks(
             detail={
                 "documents": {person: fingerprint(data) for person, data in documents.items()},
                 "not_contacted": [item.person for item in skipped],
+                "variant": basis.variant,
             },
         )
     return MemberCheckReport(
@@ -190,6 +211,7 @@ def preview_member_check(
     *,
     round_: int | None = None,
     sent: date | None = None,
+    options: FormOptions = AS_THE_STUDY_SAYS,
 ) -> MemberCheckPreview:
     """One person's document as text for the screen; nothing is written.
 
@@ -199,7 +221,7 @@ def preview_member_check(
     """
     chosen = chosen_people(study, [person])[0]
     with open_study_file(study.folder, act) as store:
-        basis = _basis(study, store, act, round_, sent)
+        basis = _basis(study, store, act, round_, sent, options)
         reason = skip_reason(basis, chosen)
         if reason is not None:
             raise UsageProblem(
@@ -216,7 +238,12 @@ def preview_member_check(
 
 
 def _basis(
-    study: LoadedStudy, store: StudyFile, act: Act, round_: int | None, sent: date | None
+    study: LoadedStudy,
+    store: StudyFile,
+    act: Act,
+    round_: int | None,
+    sent: date | None,
+    options: FormOptions,
 ) -> MemberCheckBasis:
     if round_ is None:
         round_ = study.form.round if study.form else 1
@@ -228,4 +255,5 @@ def _basis(
         allow=[*study.cast, *study.settings.privacy.allow_terms, *store.screenings.allowed_terms()],
         sent=sent or date.fromisoformat(act.at[:10]),
         round=round_,
+        options=options,
     )

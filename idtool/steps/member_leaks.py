@@ -9,6 +9,7 @@ from idtool.privacy.screen import screen_text
 from idtool.report.dates import weekday_in_words
 from idtool.report.member_check import MemberCheckSheet, form_words, member_check_document
 from idtool.report.word_text import everything_said, page_lines
+from idtool.steps.member_counts import small_counts
 from idtool.steps.member_sheets import MemberCheckBasis, ids_of_others
 from idtool.steps.own_words import RUN, words_of, words_of_others
 
@@ -20,11 +21,12 @@ class Leaks:
     runs: int
     ids: int
     identifiers: int
+    cells: int = 0
 
     @property
     def total(self) -> int:
         """All of them."""
-        return self.runs + self.ids + self.identifiers
+        return self.runs + self.ids + self.identifiers + self.cells
 
 
 def leaks_in(basis: MemberCheckBasis, sheet: MemberCheckSheet, document: bytes) -> Leaks:
@@ -50,4 +52,8 @@ def leaks_in(basis: MemberCheckBasis, sheet: MemberCheckSheet, document: bytes) 
         runs=len(runs),
         ids=len(identifiers_in(said, ids_of_others(basis, sheet.person))),
         identifiers=sum(1 for sighting in seen if sighting.tier == "block"),
+        cells=sum(
+            len(small_counts(statement.plain, basis.study.settings))
+            for statement in sheet.statements
+        ),
     )

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from idtool.errors import InsufficientData, UsageProblem
 from idtool.model import Coding, Person, Theme
-from idtool.report.member_check import AskedStatement, MemberCheckSheet
+from idtool.report.member_check import AskedStatement, MemberCheckSheet, Variant
 from idtool.steps.contexts import StudyText
+from idtool.steps.member_sections import account_of, own_turns, summary_file
 from idtool.steps.own_words import Passage, choose_passages, own_passages, words_of_others
 from idtool.steps.study_folder import LoadedStudy
-from idtool.study.membercheck import Statement
+from idtool.study.membercheck import MemberCheckForm, Statement
 
 CONTACT_CONSENT = "contact_for_member_check"
 QUOTE_CONSENT = "quote"
+QuoteChoice = Literal["none", "own", "approved"]
 MOST_QUOTES = 2
 """Own quotations under one statement, at most."""
 
@@ -33,6 +36,19 @@ class NothingToAsk(InsufficientData):
 
 
 @dataclass(frozen=True, slots=True)
+class FormOptions:
+    """What a build asks for instead of what study.yaml says (``None``: as it says).
+
+    ``by_vignette`` divides own turns by the vignettes they answer.
+    """
+
+    variant: Variant | None = None
+    quotes: QuoteChoice | None = None
+    grade: int | None = None
+    by_vignette: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MemberCheckBasis:
     """All that documents are made from; no proposal is ever among the codings."""
 
@@ -43,6 +59,24 @@ class MemberCheckBasis:
     allow: Collection[str]
     sent: date
     round: int
+    options: FormOptions = FormOptions()
+
+    @property
+    def variant(self) -> Variant:
+        """What is sent back."""
+        return self.options.variant or self.study.settings.member_check.variant
+
+    @property
+    def quotes(self) -> str:
+        """Whose words are quoted: ``none``, ``own_only`` or ``approved``."""
+        if self.options.quotes is None:
+            return self.study.settings.member_check.quotes
+        return "own_only" if self.options.quotes == "own" else self.options.quotes
+
+    @property
+    def grade_target(self) -> int:
+        """The school grade that is aimed at."""
+        return self.options.grade or self.study.settings.member_check.grade_target
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +94,8 @@ def statements_of(basis: MemberCheckBasis) -> list[Statement]:
         NothingToAsk: There are none.
     """
     form = basis.study.form
+    if basis.variant in {"summary", "transcript"}:
+        return []
     if form is None or not form.statements:
         raise NothingToAsk
     return list(form.statements)
@@ -72,6 +108,11 @@ def skip_reason(basis: MemberCheckBasis, person: Person) -> str | None:
     heard = {t.person for item in basis.text.transcripts.values() for t in item.turns}
     if person.id not in heard:
         return "no transcript with their words is in the study"
+    if basis.variant == "summary":
+        path = summary_file(basis.study.folder, person.id)
+        return None if path.is_file() else f"nobody has written {path.parent.name}/{path.name}"
+    if basis.variant == "transcript":
+        return None if _own_turns(basis, person) else "nothing of their own words is left to send"
     if not _asked_of(basis, person):
         return f"no statement applies to {basis.study.settings.roles[person.role].plural}"
     return None
@@ -109,32 +150,13 @@ def ids_of_others(basis: MemberCheckBasis, person: str) -> set[str]:
 
 def sheet_for(basis: MemberCheckBasis, person: Person) -> MemberCheckSheet:
     """One person's document: their role's statements, and their own words if they agreed."""
-    study, form = basis.study, basis.study.form
-    if form is None:
-        raise NothingToAsk
+    study, form = basis.study, basis.study.form or _plain_form()
     rules = study.settings.member_check
-    passages = _passages_by_theme(basis, person)
-    asked: list[AskedStatement] = []
-    taken: list[Passage] = []
-    for statement in _asked_of(basis, person):
-        chosen = (
-            []
-            if statement.quotes == "none"
-            else choose_passages(
-                passages.get(statement.theme, []),
-                _topic(basis, statement),
-                taken,
-                most=MOST_QUOTES,
-            )
-        )
-        taken += chosen
-        quotes = tuple(passage.as_quote() for passage in chosen)
-        asked.append(AskedStatement(statement.id, " ".join(statement.plain.split()), quotes))
     return MemberCheckSheet(
         person=person.id,
         round=basis.round,
         study_title=study.settings.title,
-        statements=tuple(asked),
+        statements=tuple(_statements_for(basis, person)),
         fit=tuple(form.ask.fit),
         change_label=form.ask.boxes.change,
         clear_label=form.ask.boxes.clear,
@@ -146,6 +168,53 @@ def sheet_for(basis: MemberCheckBasis, person: Person) -> MemberCheckSheet:
         support_line=filled_in(rules.support_line),
         language=study.settings.language,
         invented=study.settings.invented,
+        variant=basis.variant,
+    )
+
+
+def themes_of(basis: MemberCheckBasis, person: Person) -> dict[str, str]:
+    """The theme each statement of a person's document stands for, where it names one."""
+    if basis.variant == "summary":
+        return account_of(summary_file(basis.study.folder, person.id))[1]
+    if basis.variant == "transcript":
+        return {}
+    return {each.id: each.theme for each in _asked_of(basis, person) if each.theme}
+
+
+def _plain_form() -> MemberCheckForm:
+    return MemberCheckForm.model_validate({"schema": "idtool/member-check@1"})
+
+
+def _statements_for(basis: MemberCheckBasis, person: Person) -> list[AskedStatement]:
+    if basis.variant == "summary":
+        return account_of(summary_file(basis.study.folder, person.id))[0]
+    if basis.variant == "transcript":
+        return _own_turns(basis, person)
+    passages = _passages_by_theme(basis, person)
+    asked: list[AskedStatement] = []
+    taken: list[Passage] = []
+    for statement in _asked_of(basis, person):
+        own = passages.get(statement.theme, [])
+        if statement.quotes == "approved":
+            own = [passage for passage in own if passage.approved]
+        chosen = (
+            []
+            if statement.quotes == "none"
+            else choose_passages(own, _topic(basis, statement), taken, most=MOST_QUOTES)
+        )
+        taken += chosen
+        quotes = tuple(passage.as_quote() for passage in chosen)
+        asked.append(AskedStatement(statement.id, " ".join(statement.plain.split()), quotes))
+    return asked
+
+
+def _own_turns(basis: MemberCheckBasis, person: Person) -> list[AskedStatement]:
+    return own_turns(
+        basis.text,
+        person.id,
+        by_vignette=basis.options.by_vignette,
+        forbidden=ids_of_others(basis, person.id),
+        wishes=basis.text.wishes,
     )
 
 
@@ -165,8 +234,10 @@ def _topic(basis: MemberCheckBasis, statement: Statement) -> str:
 
 def _passages_by_theme(basis: MemberCheckBasis, person: Person) -> dict[str, list[Passage]]:
     """The person's own passages for each theme they are asked about; none without consent."""
-    rule = basis.study.settings.member_check.quotes
+    rule = basis.quotes
     if rule == "none" or QUOTE_CONSENT not in person.consents:
+        return {}
+    if person.id in basis.text.wishes.silent:
         return {}
     others = words_of_others(basis.text, person.id)
     forbidden = ids_of_others(basis, person.id)

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from idtool.report.reading_level import measure_reading_level
+from idtool.steps.member_counts import counts_in
 from idtool.steps.member_sheets import MemberCheckBasis, filled_in, statements_of
 from idtool.study.membercheck import Statement
-
-_COUNT = (
-    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|only|both|all)\s+"
-    r"(?:of\s+(?:the\s+)?)?(?:\w+\s+)?(?:{who})\b"
-)
 
 
 def warnings_about(basis: MemberCheckBasis) -> list[str]:
@@ -24,16 +18,17 @@ def warnings_about(basis: MemberCheckBasis) -> list[str]:
             "study.yaml has no contact under member_check:, so the form says to write to "
             "whoever sent it."
         )
-    if rules.variant != "synthesized":
+    if basis.variant == "transcript":
         warnings.append(
-            f"study.yaml says variant: {rules.variant}; these documents are of the variant "
-            "synthesized (statements about everybody, the reader's own words)."
+            "Own transcripts can embarrass their readers and take long to read; ask each person "
+            "first whether they want theirs."
         )
     if not study.settings.language.lower().startswith("en"):
         warnings.append(
             "The form's fixed words are in English; your statements are printed as they are."
         )
-    if rules.quotes != "none" and not basis.codings:
+    with_quotes = basis.variant in {"synthesized", "conversation"} and basis.quotes != "none"
+    if with_quotes and not basis.codings:
         warnings.append("No coding is accepted yet, so no document holds a quotation.")
     for statement in statements_of(basis):
         warnings += _about_statement(basis, statement)
@@ -43,7 +38,7 @@ def warnings_about(basis: MemberCheckBasis) -> list[str]:
 def _about_statement(basis: MemberCheckBasis, statement: Statement) -> list[str]:
     found = []
     settings = basis.study.settings
-    target = settings.member_check.grade_target
+    target = basis.grade_target
     level = measure_reading_level(statement.plain)
     if level.grade > target:
         hardest = " ".join(f"“{sentence}”" for sentence in level.hardest)
@@ -59,12 +54,7 @@ def _about_statement(basis: MemberCheckBasis, statement: Statement) -> list[str]
         )
     elif theme is not None and theme.status == "set_aside":
         found.append(f"{statement.id} stands for {theme.id}, which was set aside.")
-    who = "|".join(
-        re.escape(word)
-        for role in settings.roles.values()
-        for word in (role.label, role.plural, "people", "participants", "interviews", "pairs")
-    )
-    if re.search(_COUNT.format(who=who), statement.plain, re.IGNORECASE):
+    if counts_in(statement.plain, settings):
         found.append(
             f"{statement.id} seems to say how many people; in a small study that can tell who."
         )

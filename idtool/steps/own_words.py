@@ -24,8 +24,9 @@ _NOTE_OF_THE_TRANSCRIBER = re.compile(r"\[[^\]]*\]|\([^)]*\)")
 class Passage:
     """Whole sentences of one turn, as positions in its transcript.
 
-    ``linked`` tells that a person has linked it as evidence for the theme, and
-    ``noted`` that a transcriber's note such as ``[crosstalk]`` stands in it.
+    ``linked`` tells that a person has linked it as evidence for the theme,
+    ``approved`` that they marked it as fit to quote, and ``noted`` that a
+    transcriber's note such as ``[crosstalk]`` stands in it.
     """
 
     transcript: str
@@ -34,6 +35,7 @@ class Passage:
     words: str
     linked: bool
     noted: bool
+    approved: bool = False
 
     @property
     def order(self) -> tuple[bool, bool]:
@@ -91,8 +93,9 @@ def own_passages(
     """Passages of ``person`` under a theme's codes, best first.
 
     Only accepted codings are given. Left out are words that speak against the
-    theme, words read out of a vignette, words somebody else said as well, and
-    words with somebody's id or that the privacy screen stops at.
+    theme, words read out of a vignette, words somebody else said as well, words
+    with somebody's id or that the privacy screen stops at, and words the person
+    has altered or taken out in an earlier round.
 
     Args:
         approved_only: Only places linked as evidence for the theme and marked
@@ -112,14 +115,17 @@ def own_passages(
             linked = _linked(theme.evidence_for, turn)
             if _linked(theme.evidence_against, turn) and not linked:
                 continue
-            if approved_only and not any(place.quote_ok for place in linked):
+            approved = any(place.quote_ok for place in linked)
+            if approved_only and not approved:
                 continue
             for start, end in _whole_sentences(turn, coding.segment.start, coding.segment.end):
                 if not any(a <= start and end <= b for a, b in parts):
                     continue
+                if text.wishes.touching(turn.transcript, start, end):
+                    continue
                 words = " ".join(turn.text[start - turn.start : end - turn.start].split())
                 noted = _NOTE_OF_THE_TRANSCRIBER.search(words) is not None
-                passage = Passage(turn.transcript, start, end, words, bool(linked), noted)
+                passage = Passage(turn.transcript, start, end, words, bool(linked), noted, approved)
                 found.setdefault((turn.transcript, start, end), passage)
     week = {name: number for number, name in enumerate(text.transcripts)}
     ranked = sorted(found.values(), key=lambda p: (p.order, week[p.transcript], p.start))

@@ -69,6 +69,9 @@ class StudyStatus:
     n_trail: int
     next_command: str
     next_reason: str
+    n_sent: int = 0
+    n_returned: int = 0
+    open_items: tuple[str, ...] = ()
 
 
 def describe_status(study: LoadedStudy, act: Act) -> StudyStatus:
@@ -121,6 +124,15 @@ def describe_status(study: LoadedStudy, act: Act) -> StudyStatus:
             n_trail=store.trail.count(),
             next_command=next_command,
             next_reason=reason,
+            n_sent=len({person for person, _, _ in store.member_documents.made()}),
+            n_returned=len(
+                {
+                    back.person
+                    for back in store.member_returns.all()
+                    if back.way not in {"declined", "no_answer"}
+                }
+            ),
+            open_items=tuple(item.id for item in store.member_returns.items() if not item.memo),
         )
 
 
@@ -192,4 +204,10 @@ def _next(
         )
     if not store.member_documents.made():
         return "idtool membercheck build", "The statements have not been sent to anybody yet."
+    waiting = [item for item in store.member_returns.items() if not item.memo]
+    if waiting:
+        return (
+            f'idtool memo new --type member_check --on {waiting[0].id} --text "…"',
+            f"{len(waiting)} answers of participants wait for a memo.",
+        )
     return "idtool report themes", "Bring the report up to date for the mentor."

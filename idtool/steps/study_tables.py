@@ -133,7 +133,7 @@ def export_tables(study: LoadedStudy, folder: Path, act: Act) -> list[Path]:
                     for turn in transcript.turns
                 ],
             ),
-            "codings.csv": (list(COLUMNS), list(coding_rows(text, codings))),
+            "codings.csv": ([*COLUMNS, "wish"], list(coding_rows(text, codings))),
             "codes.csv": (
                 ["code", "focus", "group", "label", "kind", "origin", "brief", "full"],
                 [

@@ -9,6 +9,7 @@ from idtool.report.themes import PlacedQuote
 from idtool.sentences import sentence_spans
 from idtool.steps.contexts import StudyText
 from idtool.steps.member_sheets import QUOTE_CONSENT
+from idtool.steps.member_wishes import ASKED_NEVER, ASKED_OUT, LEFT_OUT
 from idtool.steps.quote_tags import QuoteTags
 
 MOST_PLACES = 3
@@ -51,7 +52,12 @@ def placed_quotes(
             shown.append(PlacedQuote("", tag, note, not_quoted=_reason(silent)))
             continue
         people = [turn.person for turn in turns if turn.person]
-        words = _words(turns, theme, codings, tags)
+        words = _words(text, turns, theme, codings, tags)
+        if asked := _asked_out(text, people, words):
+            shown.append(
+                PlacedQuote("", tags.sign_withheld(people, place.at), note, not_quoted=asked)
+            )
+            continue
         shown.append(PlacedQuote(words, tags.sign(people, place.at), note))
         printed += 1
     return tuple(shown), tuple(more) if tags.inside else ()
@@ -87,17 +93,33 @@ def _reason(silent: Sequence[str | None]) -> str:
     return NOT_AGREED if len(known) == 1 else NONE_AGREED
 
 
-def _words(turns: Sequence[Turn], theme: Theme, codings: Sequence[Coding], tags: QuoteTags) -> str:
-    parts = [(turn, _shown(turn, theme, codings)) for turn in turns]
+def _asked_out(text: StudyText, people: Sequence[str], words: str) -> str:
+    """Why words are not printed after a member check, or nothing."""
+    if any(person in text.wishes.silent for person in people):
+        return ASKED_NEVER
+    return "" if words.replace(LEFT_OUT, "").strip() else ASKED_OUT
+
+
+def _words(
+    text: StudyText,
+    turns: Sequence[Turn],
+    theme: Theme,
+    codings: Sequence[Coding],
+    tags: QuoteTags,
+) -> str:
+    parts = [(turn, _shown(text, turn, theme, codings)) for turn in turns]
     if len(parts) == 1:
         return parts[0][1]
     return "\n".join(f"[{tags.speaker(turn.person)}] {words}" for turn, words in parts)
 
 
-def _shown(turn: Turn, theme: Theme, codings: Sequence[Coding]) -> str:
-    """A turn; if it is long, its sentences with the theme's codes, or its beginning."""
+def _shown(text: StudyText, turn: Turn, theme: Theme, codings: Sequence[Coding]) -> str:
+    """A turn; if it is long, its sentences with the theme's codes, or its beginning.
+
+    What its speaker altered or took out in a member check is as they want it.
+    """
     if len(turn.text.split()) <= MOST_WORDS:
-        return " ".join(turn.text.split())
+        return " ".join(text.wishes.shown(turn).split())
     spans = sentence_spans(turn.text)
     coded = [
         (coding.segment.start - turn.start, coding.segment.end - turn.start)
@@ -112,6 +134,7 @@ def _shown(turn: Turn, theme: Theme, codings: Sequence[Coding]) -> str:
     end = last
     while end > first and len(turn.text[spans[first][0] : spans[end][1]].split()) > MOST_WORDS:
         end -= 1
-    words = " ".join(turn.text[spans[first][0] : spans[end][1]].split())
+    start, past = turn.start + spans[first][0], turn.start + spans[end][1]
+    words = " ".join(text.wishes.shown(turn, start, past).split())
     before = f"{CUT} " if first > 0 else ""
     return f"{before}{words} {CUT}" if end + 1 < len(spans) else f"{before}{words}"

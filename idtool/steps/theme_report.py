@@ -11,6 +11,7 @@ from idtool.report.themes import CandidateGrouping, ThemeReport, ThemeSheet
 from idtool.report.wording import NOT_LOOKED_FOR, quantity_word
 from idtool.steps.code_people import code_columns, code_table_note, code_tables
 from idtool.steps.grouping_views import themes_of_run
+from idtool.steps.member_summary import lines_on_theme, open_themes
 from idtool.steps.report_basis import ReportBasis
 from idtool.steps.study_limits import limits_of
 from idtool.steps.theme_quotes import people_at, placed_quotes
@@ -41,16 +42,34 @@ def describe_themes(
             (t.label, str(t.reached), str(t.planned), str(t.shortfall))
             for t in basis.status.targets
         ),
-        themes=tuple(_sheet(basis, theme, memos) for theme in themes if _is_open(theme)),
+        themes=tuple(
+            replace(
+                _sheet(basis, theme, memos),
+                member_check=tuple(lines_on_theme(store, theme.id)) if inside else (),
+            )
+            for theme in themes
+            if _is_open(theme)
+        ),
         set_aside=tuple(f"{t.id} {t.name}" for t in themes if not _is_open(t)) if inside else (),
         candidates=tuple(_candidates(basis, store, themes)) if inside else (),
         saturation=saturation if inside or saturation is None else _for_outside(saturation),
         no_saturation=no_saturation,
-        limits=tuple(limits_of(basis, themes, saturation)),
+        limits=(*limits_of(basis, themes, saturation), *_disagreement(basis, store, themes)),
         roles=tuple(code_columns(basis)),
         tables=tuple(code_tables(basis)),
         table_note=code_table_note(basis),
     )
+
+
+def _disagreement(basis: ReportBasis, store: StudyFile, themes: Sequence[Theme]) -> Iterator[str]:
+    """Themes that participants do not recognize as they are, until a memo answers them."""
+    waiting = open_themes(store)
+    named = [theme.id for theme in themes if theme.id in waiting and _is_open(theme)]
+    if named and basis.tags.inside:
+        told = ", ".join(f"{theme} ({' '.join(waiting[theme])})" for theme in named)
+        yield f"Participants did not find their experience in, or not whole: {told}. No memo yet."
+    elif named:
+        yield "Participants did not find their experience in every theme; this is being worked on."
 
 
 def _is_open(theme: Theme) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +12,7 @@ from idtool.model import Act, Coding, Evidence, Theme
 from idtool.steps.coding_tables import find_quotation
 from idtool.steps.contexts import StudyText, counted_codings, load_text
 from idtool.steps.hand_coding import UnknownCode, read_address
+from idtool.steps.member_summary import lines_on_theme
 from idtool.steps.study_folder import LoadedStudy
 from idtool.steps.theme_files import ThemeFile
 from idtool.store import open_study_file
@@ -47,6 +48,7 @@ class ThemeReach:
     n_heard: int
     quotes_for: tuple[str, ...]
     quotes_against: tuple[str, ...]
+    member_check: tuple[str, ...] = ()
 
 
 def theme_reach(study: LoadedStudy, act: Act, theme_id: str | None = None) -> list[ThemeReach]:
@@ -55,7 +57,13 @@ def theme_reach(study: LoadedStudy, act: Act, theme_id: str | None = None) -> li
         text = load_text(study, store)
         themes = [store.themes.get(theme_id)] if theme_id else store.themes.all()
         codings = counted_codings(study, store)
-        return [reach_of(study, text, theme, codings) for theme in themes]
+        return [
+            replace(
+                reach_of(study, text, theme, codings),
+                member_check=tuple(lines_on_theme(store, theme.id)),
+            )
+            for theme in themes
+        ]
 
 
 def reach_of(
@@ -94,7 +102,7 @@ def words_at(text: StudyText, place: Evidence) -> str:
     if transcript is None:
         return ""
     turns = transcript.turns[place.first_turn - 1 : place.last_turn]
-    return "\n".join(turn.text for turn in turns if not turn.is_interviewer)
+    return "\n".join(text.wishes.shown(turn) for turn in turns if not turn.is_interviewer)
 
 
 def new_theme(study: LoadedStudy, words: ThemeWords, act: Act) -> str:

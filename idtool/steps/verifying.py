@@ -23,7 +23,7 @@ from idtool.manuscript.links import (
 from idtool.manuscript.quotations import find_quotations
 from idtool.manuscript.records import Paragraph, has_headings
 from idtool.manuscript.speech import speeches
-from idtool.manuscript.verdicts import QuoteCheck, Verdict
+from idtool.manuscript.verdicts import Held, QuoteCheck, Verdict
 from idtool.model import Act
 from idtool.report.word_remarks import Remark, with_remarks
 from idtool.steps.contexts import StudyText, counted_codings, load_text
@@ -232,8 +232,21 @@ def _quotes(
             for person in study.people.values()
         },
         _nobodys_words(study),
-        {who.id for who in study.people.values() if QUOTE_CONSENT in who.consents},
+        {
+            who.id
+            for who in study.people.values()
+            if QUOTE_CONSENT in who.consents and who.id not in text.wishes.silent
+        },
         {name.casefold() for name in _headings(study, store)},
+        [Held(p.transcript, p.start, p.end, p.wording) for p in text.wishes.passages],
+        [
+            speech
+            for name, transcript in text.transcripts.items()
+            if text.wishes.touching(name, 0, len(transcript.text))
+            for speech in speeches(
+                text.wishes.reworded(transcript.turns), text.readouts.get(name, frozenset())
+            )
+        ],
     )
     verdicts = []
     for quotation in find_quotations(body):

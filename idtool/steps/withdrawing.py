@@ -218,6 +218,7 @@ def _take_out(
         store.withdrawals.remove_transcript(name)
     for name in shared:
         store.withdrawals.blank_turns(name, person)
+    store.withdrawals.forget_answers(person)
     store.withdrawals.forget_labels(person)
     store.corrections.forget(person)
     return store.withdrawals.redact(lambda words: runs.without(words, WITHDRAWN))

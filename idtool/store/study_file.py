@@ -20,6 +20,7 @@ from idtool.store.engine import open_engine
 from idtool.store.groupings import GroupingRuns
 from idtool.store.journal import Journal
 from idtool.store.matrices import Matrices
+from idtool.store.member_returns import MemberReturns
 from idtool.store.memos import Memos
 from idtool.store.mentoring import Mentoring
 from idtool.store.screenings import Screenings
@@ -63,6 +64,7 @@ class StudyFile:
         self.themes = Themes(session, act)
         self.groupings = GroupingRuns(session, act)
         self.member_documents = MemberDocuments(session, act)
+        self.member_returns = MemberReturns(session, act)
         self.mentoring = Mentoring(session, act)
         self.journal = Journal(session, act)
 

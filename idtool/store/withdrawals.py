@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import String, delete, select
+from sqlalchemy import String, delete, select, update
 from sqlalchemy.orm import Session
 
 from idtool.model import Act
@@ -17,6 +17,9 @@ from idtool.store.tables import (
     EvidenceRow,
     GroupingRunRow,
     KeptPlaceRow,
+    MemberAnswerRow,
+    MemberDocumentRow,
+    MemberReturnRow,
     ScreeningRow,
     SpeakerRow,
     Table,
@@ -63,6 +66,13 @@ class Withdrawals:
             row.result = _without_transcript(row.result, transcript)
         self._session.flush()
 
+    def forget_answers(self, person: str) -> None:
+        """Take out what a person answered to the member check, and what their forms said."""
+        self._session.execute(delete(MemberReturnRow).where(MemberReturnRow.person == person))
+        self._session.execute(
+            update(MemberDocumentRow).where(MemberDocumentRow.person == person).values(form="")
+        )
+
     def forget_labels(self, person: str) -> None:
         """Forget which speaker labels meant a person, and that a grouping held them."""
         self._session.execute(delete(SpeakerRow).where(SpeakerRow.person == person))
@@ -103,6 +113,7 @@ class Withdrawals:
         places_gone = self._thin_evidence(transcript, own | asked)
         self._follow_screening(transcript, places, row.text_hash)
         self._follow_groupings(transcript, places, own | asked)
+        self._follow_answers(transcript, places)
         self._session.flush()
         return Blanked(len(own), gone, kept, places_gone)
 
@@ -174,6 +185,17 @@ class Withdrawals:
         screening = self._session.get(ScreeningRow, transcript)
         if screening is not None:
             screening.text_hash = text_hash
+
+    def _follow_answers(self, transcript: str, places: _Places) -> None:
+        """Quotations that others altered or took back are known by their place."""
+        for row in self._session.scalars(
+            select(MemberAnswerRow).where(MemberAnswerRow.place.startswith(f"{transcript}."))
+        ):
+            start, _, end = row.place.removeprefix(f"{transcript}.").partition("-")
+            if start.isdigit() and end.isdigit():
+                span = places.now(int(start), int(end), set())
+                if span is not None:
+                    row.place = f"{transcript}.{span[1]}-{span[2]}"
 
     def _follow_groupings(self, transcript: str, places: _Places, silent: set[int]) -> None:
         for row in self._session.scalars(select(GroupingRunRow)):

@@ -17,8 +17,10 @@ class Statement(_Written):
     id: str = Field(pattern=r"^MC-\d{2,3}$", description="An id such as MC-01.")
     theme: str = Field("", description="The theme it stands for, such as T01.")
     plain: str = Field(min_length=1, description="One or two sentences in plain words, in quotes.")
-    quotes: Literal["none", "own"] = Field(
-        "own", description="own (the reader's own words) or none."
+    quotes: Literal["none", "own", "approved"] = Field(
+        "own",
+        description="own (the reader's own words), approved (only places marked as fit to "
+        "quote) or none.",
     )
     applies_to: list[str] = Field(
         default=[], description="Roles the statement is sent to; empty means everybody."
@@ -44,7 +46,8 @@ class Ask(_Written):
             "Rather not say",
         ],
         min_length=2,
-        description="The choices, as a list.",
+        description="The choices, as a list in this order: fits, in part, does not fit, rather "
+        "not say.",
     )
     boxes: Boxes = Boxes()
 

@@ -104,6 +104,16 @@ def test_the_person_is_counted_nowhere_and_the_id_remains(full_study: Path) -> N
     assert "P02" not in {each["person"] for each in skipped["made"]}
 
 
+def test_what_the_person_answered_goes_too(full_study: Path) -> None:
+    run(full_study, "membercheck", "build")
+    said = "Nobody ever asked me whether the elevator was working."
+    done = run(full_study, "membercheck", "record", "--person", "P02", "--phone", "--said", said)
+    assert done.exit_code == 0, done.output
+    assert any(said in words for words in everything(full_study).values())
+    run(full_study, "person", "withdraw", "P02", "--because", "asked", "--confirm", "P02")
+    assert not any(said in words for words in everything(full_study).values())
+
+
 def test_the_trail_keeps_the_act_and_not_a_word(full_study: Path) -> None:
     runs = runs_of(full_study, "P02")
     run(full_study, "person", "withdraw", "P02", "--because", "asked by mail", "--confirm", "P02")

@@ -279,7 +279,8 @@ def test_the_trail_keeps_the_act_and_fingerprints_and_no_words(own_example: Path
         assert store.member_documents.made() == [("P01", 2, ACT.at), ("P03", 2, ACT.at)]
     assert (event.act, event.about) == (BUILD, "round 2")
     assert re.fullmatch(
-        r'\{"documents": \{"P01": "[0-9a-f]{64}", "P03": "[0-9a-f]{64}"\}, "not_contacted": \[\]\}',
+        r'\{"documents": \{"P01": "[0-9a-f]{64}", "P03": "[0-9a-f]{64}"\}, "not_contacted": \[\], '
+        r'"variant": "synthesized"\}',
         event.detail,
     )
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from idtool.report.member_check import form_words, member_check_document
+from idtool.report.member_check import AskedStatement, form_words, member_check_document
 from idtool.report.word_text import everything_said, page_lines
+from idtool.steps.member_counts import counts_in, small_counts
 from idtool.steps.member_leaks import leaks_in
-from idtool.steps.member_sheets import MemberCheckBasis, sheet_for, skip_reason
-from tests.steps.small_studies import bases
+from idtool.steps.member_sheets import FormOptions, MemberCheckBasis, sheet_for, skip_reason
+from tests.steps.small_studies import bases, make_study
 
 LAW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -118,3 +120,55 @@ def test_no_document_names_another_person_or_an_interview_without_its_reader(
         theirs = {i.id for i in basis.study.interviews.values() if person.id in i.people}
 
         assert set(re.findall(r"\b[PID]\d{2}\b", said)) <= {person.id, *theirs}
+
+
+@LAW
+@given(bases(), st.sampled_from(["transcript", "conversation"]))
+def test_every_variant_holds_nobody_elses_words(basis: MemberCheckBasis, variant: Any) -> None:
+    basis = replace(basis, options=FormOptions(variant=variant))
+    for person in basis.study.people.values():
+        if skip_reason(basis, person):
+            continue
+        sheet = sheet_for(basis, person)
+        data = member_check_document(sheet)
+        foreign = set().union(*map(runs, turns_of(basis, person.id, others=True)), set())
+        own = set().union(*map(runs, turns_of(basis, person.id, others=False)), set())
+        fixed = runs(" ".join(page_lines(member_check_document(form_words(sheet)))))
+        found = set().union(*map(runs, page_lines(data)), set()) & (foreign - own - fixed)
+
+        assert (leaks_in(basis, sheet, data).runs > 0) == bool(found)
+        turns = [turn for statement in sheet.statements for turn in statement.turns]
+        for turn in turns:
+            assert any(
+                turn.words == " ".join(said.split())
+                for said in turns_of(basis, person.id, others=False)
+            )
+
+
+@LAW
+@given(
+    bases(),
+    st.integers(1, 12),
+    st.sampled_from(["{k} people said so.", "It was {k} of the LEs.", "Only {k} person knew."]),
+)
+def test_a_count_under_the_small_cell_never_passes(
+    basis: MemberCheckBasis, k: int, words: str
+) -> None:
+    least = basis.study.settings.privacy.small_cell
+    for person in basis.study.people.values():
+        if skip_reason(basis, person):
+            continue
+        sheet = sheet_for(basis, person)
+        counting = replace(
+            sheet, statements=(AskedStatement("MC-01", words.format(k=k)), *sheet.statements)
+        )
+        found = leaks_in(basis, counting, member_check_document(counting)).cells
+        assert (found > 0) == (k < least)
+
+
+def test_counts_in_words_and_of_those_left_over() -> None:
+    study = make_study([{"id": "P01", "role": "LE", "consents": []}], [], ["So it is."]).settings
+    assert counts_in("Two officers, three people and all but one person.", study) == [3, 1]
+    assert counts_in("10 of 11 people say so.", study) == [10, 1]
+    assert counts_in("One of them called. People called one day.", study) == []
+    assert small_counts("both LEs and nine people", study) == [2]
