@@ -107,7 +107,6 @@ def check(
     using: Sequence[str],
     avoid: Sequence[str] = (),
     views: Views | None = None,
-    weak: bool = True,
     step: Callable[[], object] = lambda: None,
 ) -> Check:
     """Propose for each fold what was learned from the others, and compare.
@@ -119,7 +118,6 @@ def check(
         using: Sources.
         avoid: Vignette stages and guide questions.
         views: How talk is seen, if that is known already; it knows no codes.
-        weak: Whether rules teach codes with few places.
         step: Called after each interview.
     """
     accepted = [c for c in codings if c.status == "accepted"]
@@ -132,14 +130,7 @@ def check(
     for part in folds(names):
         kept = {name: passages[name] for name in names if name not in part}
         teaching = (
-            teach(
-                [c for c in codings if c.segment.transcript in kept],
-                kept,
-                known,
-                views,
-                avoid=avoid,
-                weak=weak,
-            )
+            teach([c for c in codings if c.segment.transcript in kept], kept, known, views)
             if learns and kept
             else None
         )

@@ -8,7 +8,6 @@ hold anybody's words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
@@ -80,7 +79,8 @@ def open_model(folder: Path) -> Encoder:
         raise NoModel(
             f"There is no folder {folder}.", "Give the folder of a sentence-transformers model."
         )
-    onnx = next((f for f in (folder / "model.onnx", folder / "onnx" / "model.onnx") if f.is_file()), None)
+    places = (folder / "model.onnx", folder / "onnx" / "model.onnx")
+    onnx = next((file for file in places if file.is_file()), None)
     if onnx is not None and (folder / "tokenizer.json").is_file():
         try:
             return _OnnxModel(onnx, folder / "tokenizer.json")

@@ -30,6 +30,7 @@ BAYES, BAYES_SHARPNESS = 0.5, 5.5
 _REFUSED = -1.0
 _SMOOTHING = 0.3
 _LEAST = 1e-9
+_NEVER = -30.0
 _MOST_LOGISTIC = 1500
 _MOST_PLACES = 2
 _MOST_WORDS = 4
@@ -55,7 +56,6 @@ class Learner:
         views: How texts are seen.
         codes: Codes that may be learned; those with too few places are not.
         fewest: Accepted places a code needs.
-        weak: Faint lessons out of rules; they are counted and named nowhere.
     """
 
     def __init__(
@@ -65,15 +65,15 @@ class Learner:
         codes: Sequence[str],
         *,
         fewest: int = FEWEST,
-        weak: Sequence[Lesson] = (),
     ) -> None:
         counts = examples_of(taught)
         self.codes = [code for code in codes if counts.get(code, 0) >= fewest]
         self.n_examples = {code: counts.get(code, 0) for code in codes}
         known = set(self.codes)
         self.taught = [
-            lesson for lesson in [*taught, *weak] if lesson.codes & known or lesson.refused & known
-            or not lesson.codes
+            lesson
+            for lesson in taught
+            if lesson.codes & known or lesson.refused & known or not lesson.codes
         ]
         self.views = views
         self._column = {code: number for number, code in enumerate(self.codes)}
@@ -88,10 +88,9 @@ class Learner:
         kernel = np.asarray((self._rows @ self._rows.T).todense())
         wanted, weights = self._targets()
         self._alpha = _dual(kernel, wanted, weights)
+        self._weights = self._rows.T @ self._alpha
         self._logistic = self._soft(kernel, weights)
-        self._bayes = complement_weights(
-            self.views.lemma_words(self._rows), wanted > 0, weights
-        )
+        self._bayes = complement_weights(self.views.lemma_words(self._rows), wanted > 0, weights)
 
     def _targets(self) -> tuple[Any, Any]:
         """Wanted scores and worths, every class with the same total worth."""
@@ -113,7 +112,7 @@ class Learner:
                 wanted[row, self._column[code]] = _REFUSED
         return wanted, weights
 
-    def _soft(self, kernel: Any, weights: Any) -> tuple[LogisticRegression, Any] | None:
+    def _soft(self, kernel: Any, weights: Any) -> tuple[Any, Any] | None:
         """Logistic regression on the kernel's own axes: the same as on the features, but fast."""
         rows, target, worth = [], [], []
         for row, lesson in enumerate(self.taught):
@@ -130,24 +129,30 @@ class Learner:
         model = LogisticRegression(C=SOFTNESS, max_iter=200, random_state=0)
         scale = len(worth) / sum(worth)
         model.fit((kernel @ turn)[rows], target, sample_weight=np.array(worth) * scale)
-        return model, turn
+        weights = np.zeros((self._rows.shape[1], len(self.codes) + 1))
+        bias = np.full(len(self.codes) + 1, _NEVER)
+        slopes, levels = model.coef_, model.intercept_
+        if len(model.classes_) == 2:  # scikit-learn keeps one slope for two classes
+            slopes, levels = np.vstack([-slopes, slopes]) / 2, np.hstack([-levels, levels]) / 2
+        weights[:, model.classes_] = self._rows.T @ (turn @ slopes.T)
+        bias[model.classes_] = levels
+        return weights, bias
 
     def read(self, texts: Sequence[str], around: Sequence[str] = ()) -> Learned:
         """Shares of every learned code in ``texts``."""
-        rows = self.views.rows(texts, around)
+        return self.judge(self.views.rows(texts, around))
+
+    def judge(self, rows: Any) -> Learned:
+        """Shares of every learned code in texts given as rows of the views."""
         with threadpool_limits(1):
             return Learned(self._shares(rows), rows)
 
     def _shares(self, rows: Any) -> Any:
         """Weighted mean of the readers' log shares, as shares."""
-        alike = np.asarray((rows @ self._rows.T).todense())
-        hard = _softmax(SHARPNESS * (alike @ self._alpha))
-        found = np.log(hard + _LEAST)
+        found = np.log(_softmax(SHARPNESS * np.asarray(rows @ self._weights)) + _LEAST)
         if self._logistic is not None:
-            model, turn = self._logistic
-            soft = np.full_like(hard, _LEAST)
-            soft[:, model.classes_] = model.predict_proba(alike @ turn)
-            found += np.log(soft + _LEAST)
+            weights, bias = self._logistic
+            found += np.log(_softmax(np.asarray(rows @ weights) + bias) + _LEAST)
         bayes = np.asarray(self.views.lemma_words(rows) @ self._bayes)
         bayes -= bayes.mean(axis=1, keepdims=True)
         found += BAYES * np.log(_softmax(BAYES_SHARPNESS * bayes) + _LEAST)
@@ -156,19 +161,16 @@ class Learner:
     def places(self, row: Any, code: str) -> list[Lesson]:
         """The accepted places of ``code`` that add most to the score of one text."""
         column = self._column[code]
-        alike = np.asarray((self._rows @ row.T).todense()).ravel()
-        adds = alike * self._alpha[:, column]
+        held = [n for n, one in enumerate(self.taught) if code in one.codes]
+        adds = (self._rows[held] @ row.toarray().ravel()) * self._alpha[held, column]
         order = np.argsort(-np.round(adds, 9), kind="stable")
-        return [
-            self.taught[n] for n in order if code in self.taught[n].codes and self.taught[n].at and adds[n] > 0
-        ][:_MOST_PLACES]
+        return [self.taught[held[n]] for n in order if adds[n] > 0][:_MOST_PLACES]
 
     def words(self, row: Any, code: str) -> list[str]:
         """Words of one text that speak most for ``code``, the weightiest first."""
         column = self._column[code]
         present = row.tocoo()
-        weights = np.asarray(self._rows[:, present.col].T @ self._alpha[:, column]).ravel()
-        adds = weights * present.data
+        adds = self._weights[present.col, column] * present.data
         names = self.views.names
         chosen: list[str] = []
         for place in np.argsort(-np.round(adds, 9), kind="stable"):

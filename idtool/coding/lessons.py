@@ -43,23 +43,29 @@ def lessons(codings: Iterable[Coding], passages: Mapping[str, Sequence[Passage]]
 
     Codings of any length teach: a whole turn as well as half a sentence. A code
     accepted on words that lie mostly within the place holds there too. Proposals
-    nobody has decided about teach nothing.
+    nobody has decided about teach nothing, not even that no code holds. Words are
+    taken as left uncoded only between a transcript's first and last decision.
 
     Args:
-        codings: Accepted and rejected codings, of every coder that counts.
+        codings: Codings of every coder that counts.
         passages: Participants' turns by transcript.
     """
-    decided = [c for c in codings if c.status in {"accepted", "rejected"}]
     by_transcript: dict[str, list[Coding]] = {}
-    for coding in decided:
+    for coding in codings:
+        if coding.status == "proposed":
+            continue
         by_transcript.setdefault(coding.segment.transcript, []).append(coding)
     found: list[Lesson] = []
     for name in sorted(by_transcript):
         here = by_transcript[name]
         turns = passages.get(name, ())
         found += _taught(here, turns)
-        if any(c.status == "accepted" for c in here):
-            found += _quiet(name, here, turns)
+        if sum(c.status == "accepted" for c in here) >= FEWEST:
+            reach = (
+                min(c.segment.start for c in here),
+                max(c.segment.end for c in here),
+            )
+            found += _quiet(name, here, turns, reach)
     return found
 
 
@@ -120,17 +126,17 @@ def _cut(text: str) -> Sequence[Sentence]:
 
 
 def _quiet(
-    name: str, codings: Sequence[Coding], passages: Sequence[Passage]
+    name: str,
+    codings: Sequence[Coding],
+    passages: Sequence[Passage],
+    reach: tuple[int, int],
 ) -> Iterable[Lesson]:
     """Sentences of a coded transcript that nobody put a code on, run by run."""
     taken = [(c.segment.start, c.segment.end) for c in codings]
     for passage in passages:
         run: list[Sentence] = []
         for sentence in [*_cut(passage.text), None]:
-            free = sentence is not None and not any(
-                start < passage.start + sentence.end and passage.start + sentence.start < end
-                for start, end in taken
-            )
+            free = sentence is not None and _is_free(passage, sentence, taken, reach)
             if free and sentence is not None:
                 run.append(sentence)
             size = sum(len(s.words) for s in run)
@@ -148,6 +154,20 @@ def _quiet(
                         worth=_QUIET_WORTH,
                     )
                 run = []
+
+
+def _is_free(
+    passage: Passage,
+    sentence: Sentence,
+    taken: Sequence[tuple[int, int]],
+    reach: tuple[int, int],
+) -> bool:
+    first, last = passage.start + sentence.start, passage.start + sentence.end
+    return (
+        reach[0] <= first
+        and last <= reach[1]
+        and not any(start < last and first < end for start, end in taken)
+    )
 
 
 def examples_of(taught: Sequence[Lesson]) -> dict[str, int]:

@@ -69,9 +69,7 @@ def propose(
     known = knowledge_of(codebooks)
     if "learned" not in using:
         teaching = None
-    field = survey(
-        passages, known, using=frozenset(using), avoid=tuple(avoid), teaching=teaching
-    )
+    field = survey(passages, known, using=frozenset(using), avoid=tuple(avoid), teaching=teaching)
     proposals: list[Proposal] = []
     for number, heard in enumerate(field.heard):
         before = passages[number - 1] if number else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from sklearn.preprocessing import normalize
 
 from idtool.coding.hearing import Heard
 from idtool.coding.knowledge import Knowledge
@@ -14,6 +15,7 @@ from idtool.coding.learner import Learner
 from idtool.coding.strength import FAINT
 from idtool.coding.stretches import Stretch
 from idtool.coding.structure import Structure
+from idtool.coding.views import joined_rows
 
 _FEWEST_TELLING = 2
 
@@ -64,17 +66,16 @@ def recall(
     learner = teaching.learner
     if not rows or not learner.codes:
         return None
-    texts = [_text(heard[n], s.first, s.last) for n, s in rows]
-    around = [
-        " ".join(
-            (
-                _text(heard[n], max(s.first - 1, 0), s.first - 1),
-                _text(heard[n], s.last + 1, min(s.last + 1, len(heard[n].units) - 1)),
-            )
-        ).strip()
-        for n, s in rows
+    views = learner.views
+    offsets = np.cumsum([0, *(len(h.units) for h in heard)])
+    units = views.count([text for h in heard for text in _texts(h)])
+    own = views.runs(units, [(offsets[n] + s.first, offsets[n] + s.last + 1) for n, s in rows])
+    before = [(offsets[n] + max(s.first - 1, 0), offsets[n] + s.first) for n, s in rows]
+    after = [
+        (offsets[n] + s.last + 1, min(offsets[n] + s.last + 2, offsets[n + 1])) for n, s in rows
     ]
-    learned = learner.read(texts, around)
+    around = views.runs(units, before) + views.runs(units, after)
+    learned = learner.judge(joined_rows(own, normalize(around)))
     says = np.array(
         [
             len(frozenset[str]().union(*heard[n].telling[s.first : s.last + 1])) >= _FEWEST_TELLING
@@ -95,10 +96,9 @@ def recall(
     )
 
 
-def _text(h: Heard, first: int, last: int) -> str:
-    """The words of units as said, without units that are only read out."""
-    return " ".join(
-        h.passage.text[unit.start : unit.end]
-        for unit, spoken in zip(h.units[first : last + 1], h.spoken[first : last + 1], strict=True)
-        if spoken
-    )
+def _texts(h: Heard) -> list[str]:
+    """The words of each unit as said; nothing of one that is only read out."""
+    return [
+        h.passage.text[unit.start : unit.end] if spoken else ""
+        for unit, spoken in zip(h.units, h.spoken, strict=True)
+    ]

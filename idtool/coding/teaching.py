@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 from idtool.coding.embedding import Encoder
 from idtool.coding.knowledge import Knowledge
 from idtool.coding.learner import Learner
-from idtool.coding.lessons import examples_of, lessons
+from idtool.coding.lessons import lessons
 from idtool.coding.passages import Passage
 from idtool.coding.recalling import Teaching
 from idtool.coding.specimens import is_spoken_for
 from idtool.coding.structure import structure_of
 from idtool.coding.views import Views
-from idtool.coding.weak import weak_lessons
 from idtool.model import Coding
 
 
@@ -30,9 +29,6 @@ def teach(
     passages: Mapping[str, Sequence[Passage]],
     known: Knowledge,
     views: Views | None,
-    *,
-    avoid: Sequence[str] = (),
-    weak: bool = True,
 ) -> Teaching | None:
     """What people decided, learned; ``None`` while no code has enough accepted places.
 
@@ -41,20 +37,12 @@ def teach(
         passages: Participants' turns of the transcripts to learn from.
         known: The compiled codebooks.
         views: How talk is seen.
-        avoid: Vignette stages and guide questions, which teach nothing.
-        weak: Whether rules teach codes that have few accepted places.
     """
     codes = [code.id for code in known.codes.values() if is_spoken_for(code)]
     taught = lessons([c for c in codings if c.code in known.codes], passages)
     if views is None or not taught:
         return None
-    counts = examples_of(taught)
-    learner = Learner(
-        taught,
-        views,
-        codes,
-        weak=weak_lessons(passages, known, counts, avoid=avoid) if weak else (),
-    )
+    learner = Learner(taught, views, codes)
     if not learner.codes:
         return None
     section = {
