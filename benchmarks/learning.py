@@ -1,6 +1,6 @@
-"""How well codes are learned from few segments, beside plain baselines, and in which order to read.
+"""How well codes are learned from few segments, beside baselines, and in which order to read.
 
-    python benchmarks/learning.py FILE.csv [--embeddings DIR] [--splits N] [--order] [--sizes 5,10,20]
+    python benchmarks/learning.py FILE.csv [--embeddings DIR] [--splits N] [--order]
 
 ``FILE.csv`` has the columns ``segment`` and ``code``, and ``group`` (the interview) if
 there is one; without it every row is its own group. A third of the groups is held
@@ -12,7 +12,7 @@ hit@3 are means over splits. Every model gets the same segments in the same run:
 * *idtool*: what ``idtool apply`` learns with; *idtool+*: the same with embeddings;
 * *model*: logistic regression on the embeddings; *mean*: mean of it and *words, letters*.
 
-With ``--order`` reading is simulated instead: 40 segments at random, then 40 more at a
+With ``--order`` reading is simulated instead: 80 segments at random, then 80 more at a
 time, at random or where the learner is least certain (smallest margin between its
 first two codes), with macro F1 on held-out groups after each.
 """
@@ -40,7 +40,7 @@ from idtool.coding.lessons import Lesson
 from idtool.coding.views import Views
 
 SIZES = (5, 10, 20, 50, 100)
-STEP, BUDGET = 40, 800
+STEP, BUDGET = 80, 800
 
 
 @dataclass(frozen=True)

@@ -37,9 +37,7 @@ def apply(
     ] = None,
     check: Annotated[
         bool,
-        typer.Option(
-            "--check", help="Score proposals against your own codings; store nothing."
-        ),
+        typer.Option("--check", help="Score proposals against your own codings; store nothing."),
     ] = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show each proposal with its rule or likeness.")
@@ -182,11 +180,26 @@ def _check(options: Asked, study: LoadedStudy, sources: list[str]) -> None:
         for n, right in [report.asked.by_strength.get(word, (0, 0))]
     ]
     _show.say(options, *lines)
+    _show_growth(options, report)
     _show_reviewed(options, report)
     _show.say(
         options,
         "Right means: you coded the same words so. What you did not code is not always wrong.",
     )
+
+
+def _show_growth(options: Asked, report: ProposalCheck) -> None:
+    """The learning curve in one line, and a note on what more reviews would bring."""
+    from idtool.coding.growth import told
+
+    if len(report.growth) > 1:
+        steps = ", ".join(f"{p.n_places}: {p.hit_at_3:.2f}" for p in report.growth)
+        _show.say(
+            options,
+            "Learned alone, one of the first three codes right on held-out accepted places, by "
+            f"number of places learned from: {steps}",
+            told(report.growth),
+        )
 
 
 def _show_reviewed(options: Asked, report: ProposalCheck) -> None:
@@ -239,6 +252,7 @@ def check_as_json(report: ProposalCheck) -> dict[str, object]:
         "n_folds": report.n_folds,
         "asked": told(report.asked),
         "without_learning": told(report.without) if report.without is not None else None,
+        "growth": report.growth,
         "reviewed": report.reviewed,
     }
 

@@ -288,4 +288,5 @@ def _as_new(study: LoadedStudy, proposal: Proposal) -> NewCoding:
         codebook_version=study.version_of(proposal.code),
         evidence=proposal.evidence,
         strength=proposal.strength,
+        score=proposal.score,
     )

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from idtool.coding.checking import Check, check, folds
+from idtool.coding.growth import GrowthPoint, growth
+from idtool.coding.knowledge import knowledge_of
 from idtool.coding.teaching import views_of
 from idtool.errors import InsufficientData
 from idtool.model import Act, Coding
@@ -43,7 +45,8 @@ class Reviewed:
 class ProposalCheck:
     """The check with the asked sources, the same without learning, and the reviews.
 
-    ``without`` is ``None`` where learning was not asked for.
+    ``without`` is ``None``, and ``growth`` (the learning curve) empty, where learning
+    was not asked for.
     """
 
     n_interviews: int
@@ -51,6 +54,7 @@ class ProposalCheck:
     asked: Check
     without: Check | None
     reviewed: tuple[Reviewed, ...]
+    growth: tuple[GrowthPoint, ...] = ()
 
 
 def check_proposals(
@@ -93,6 +97,7 @@ def check_proposals(
         found,
         without,
         tuple(reviewed(every, study.settings.counting_coders)),
+        tuple(growth(decisions, said, knowledge_of(books), views)) if learns else (),
     )
 
 
