@@ -33,9 +33,9 @@ def review(
     context: Context,
     interview: Annotated[str | None, typer.Argument(metavar="[ID]", help="One interview.")] = None,
     code: Annotated[list[str] | None, typer.Option(help="Only proposals of this code.")] = None,
-    order: Annotated[
-        Order, typer.Option(help="Reading order, or what comes first.")
-    ] = (Order.turn),
+    order: Annotated[Order, typer.Option(help="Reading order, or what comes first.")] = (
+        Order.turn
+    ),
     faint: Annotated[
         bool, typer.Option("--faint", help="Faint proposals too; most of them do not hold.")
     ] = False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
@@ -20,10 +21,12 @@ from idtool.steps.contexts import load_text
 from idtool.steps.hand_coding import UnknownCode
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import open_study_file
-from idtool.themes.terms import weighted_log_odds
+from idtool.themes.terms import PRIOR_STRENGTH, weighted_log_odds
 from idtool.written import read_validated, read_yaml
 from idtool.written.atomic import write_text_atomically
 from idtool.written.editing import edit_yaml
+
+_PRIOR_SHARE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def suggest_rules(study: LoadedStudy, act: Act, *, codes: Sequence[str] = ()) ->
             if (not codes or code.id in codes) and is_spoken_for(code)
             for change in (
                 *tightened(code.id, rulebook, taught),
-                *widened(code.id, rulebook, taught, weighted_log_odds),
+                *widened(code.id, rulebook, taught, phrase_odds),
             )
         ]
         if changes:
@@ -124,6 +127,14 @@ def _file_of(study: LoadedStudy, book: str) -> str:
         if path.read_text(encoding="utf-8-sig") == study.codebook_texts[book]:
             return f"codebooks/{path.name}"
     raise InvalidInput(f"The file of {book} has changed meanwhile.", "Ask again.")
+
+
+def phrase_odds(inside: Counter[str], outside: Counter[str]) -> dict[str, float]:
+    """Weighted log-odds whose prior weighs at most a tenth of what was counted."""
+    counted = inside.total() + outside.total()
+    return weighted_log_odds(
+        inside, outside, prior_strength=min(PRIOR_STRENGTH, max(1.0, _PRIOR_SHARE * counted))
+    )
 
 
 def next_version(version: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from idtool.coding.indicators import Rulebook
 from idtool.coding.lessons import Lesson
 from idtool.coding.rule_changes import tightened, widened
-from idtool.themes.terms import weighted_log_odds
+from idtool.steps.suggesting_rules import phrase_odds
 from tests.coding.books import book, code
 
 RULEBOOK = Rulebook([book(code("GA.WATER", indicators={"phrases": ["hose"]}), code("GA.SHED"))])
@@ -48,9 +48,7 @@ def test_one_rejection_changes_no_rule() -> None:
 def test_a_rule_that_never_held_is_left_out() -> None:
     texts = ("Fire hose drill.", "He sells hose by the yard.", "That hose was a costume.")
     wrong = [lesson(text, f"I0{n}", no="GA.WATER") for n, text in enumerate(texts)]
-    assert [(c.kind, c.words) for c in tightened("GA.WATER", RULEBOOK, wrong)] == [
-        ("drop", "hose")
-    ]
+    assert [(c.kind, c.words) for c in tightened("GA.WATER", RULEBOOK, wrong)] == [("drop", "hose")]
 
 
 def test_missed_places_offer_a_phrase_two_interviews_share() -> None:
@@ -63,7 +61,7 @@ def test_missed_places_offer_a_phrase_two_interviews_share() -> None:
         lesson(f"We painted shelf {n} in the shed that weekend.", f"I0{n}", yes="GA.SHED")
         for n in range(1, 9)
     ]
-    found = widened("GA.WATER", RULEBOOK, [*missed, *others], weighted_log_odds)
+    found = widened("GA.WATER", RULEBOOK, [*missed, *others], phrase_odds)
     assert [(c.words, c.found, c.elsewhere) for c in found] == [("sprinkler", 3, 0)]
 
 
@@ -71,4 +69,4 @@ def test_what_one_interview_says_often_offers_nothing() -> None:
     missed = [
         lesson(f"The sprinkler, number {n}.", "I01", yes="GA.WATER") for n in ("one", "two", "six")
     ]
-    assert widened("GA.WATER", RULEBOOK, missed, weighted_log_odds) == []
+    assert widened("GA.WATER", RULEBOOK, missed, phrase_odds) == []

@@ -10,4 +10,4 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("coding", sa.Column("score", sa.Float(), nullable=True))
+    op.add_column("coding", sa.Column("score", sa.Double(), nullable=True))
