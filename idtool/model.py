@@ -148,7 +148,8 @@ class Coding:
 
     Only ``accepted`` codings count anywhere. ``evidence`` says why a machine
     proposed it (a rule and its words, or the sentence it resembles); empty for
-    codings made by hand. ``strength`` orders proposals and is no probability.
+    codings made by hand. ``strength`` and, finer, ``score`` order proposals and are
+    no probability.
     """
 
     uuid: str
@@ -164,6 +165,7 @@ class Coding:
     strength: Strength | None = None
     codebook_version: str = ""
     memo: str = ""
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

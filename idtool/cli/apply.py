@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,7 +11,10 @@ from idtool.cli import _show
 from idtool.cli._asked import Asked, Context, asked
 
 if TYPE_CHECKING:
+    from idtool.coding.checking import Check
     from idtool.steps.applying import ApplyReport
+    from idtool.steps.checking_proposals import ProposalCheck
+    from idtool.steps.study_folder import LoadedStudy
 
 _SHOWN = 30
 
@@ -26,7 +30,15 @@ def apply(
     codes: Annotated[str, typer.Option(help="Only these codes, separated by commas.")] = "",
     using: Annotated[
         str, typer.Option(help="Sources of proposals, separated by commas.")
-    ] = "rules,likeness",
+    ] = "rules,likeness,learned",
+    embeddings: Annotated[
+        Path | None,
+        typer.Option(help="A local sentence model's folder; remembered in study.yaml."),
+    ] = None,
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Score proposals against your own codings; store nothing."),
+    ] = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show each proposal with its rule or likeness.")
     ] = False,
@@ -40,6 +52,12 @@ def apply(
 
     options = asked(context)
     study = options.load()
+    sources = [word.strip() for word in using.split(",") if word.strip()]
+    if embeddings is not None:
+        study = _with_model(options, study, embeddings)
+    if check:
+        _check(options, study, sources)
+        return
     foci = [study.focus_named(word) for word in focus or ()]
     with _show.progress(options, "Applying codebooks", None) as step:
         report = apply_codebooks(
@@ -48,7 +66,7 @@ def apply(
             interviews=interviews or (),
             foci=foci,
             codes=[code.strip() for code in codes.split(",") if code.strip()],
-            using=[word.strip() for word in using.split(",") if word.strip()],
+            using=sources,
             step=step,
         )
     if options.json:
@@ -72,6 +90,8 @@ def apply(
                 "n_passages": report.n_passages,
                 "n_already_decided": report.n_already_decided,
                 "codebooks": report.versions,
+                "learned": report.learned,
+                "unlearned": report.unlearned,
             }
         )
         return
@@ -95,11 +115,150 @@ def apply(
     )
     if explain:
         _show_reasons(options, report)
+    if report.learned:
+        _show.note(options, f"{len(report.learned)} codes were learned from places you accepted.")
+    if report.unlearned:
+        _show.note(
+            options,
+            "Too few accepted places to learn from (5 are needed): "
+            + ", ".join(f"{code} ({n})" for code, n in report.unlearned.items()),
+        )
     if report.n_already_decided:
         _show.note(
             options, f"{report.n_already_decided} places were left alone: you decided about them."
         )
     _show.say(options, "These are proposals. Decide about them with: idtool review")
+
+
+def _with_model(options: Asked, study: LoadedStudy, folder: Path) -> LoadedStudy:
+    """Remember the model, once it is known that it can be read."""
+    from idtool.coding.embedding import open_model
+    from idtool.steps.embeddings import remember_model
+
+    open_model(folder)
+    remember_model(study, folder)
+    return options.load()
+
+
+def _check(options: Asked, study: LoadedStudy, sources: list[str]) -> None:
+    """Show how proposals agree with the study's own codings, interviews held out."""
+    from idtool.steps.checking_proposals import check_proposals
+
+    with _show.progress(options, "Checking proposals", None) as step:
+        report = check_proposals(study, options.act(study), using=sources, step=step)
+    if options.json:
+        _show.show_json(check_as_json(report))
+        return
+    _show.table(
+        options,
+        f"{report.n_interviews} interviews, in {report.n_folds} parts, each held out once",
+        ["code", "proposed", "coded", "precision", "recall", "F1", "learned"],
+        [
+            (
+                s.code,
+                s.n_proposed,
+                s.n_coded,
+                _two(s.precision),
+                _two(s.recall),
+                _two(s.f1),
+                s.n_learned_from or "–",
+            )
+            for s in report.asked.codes
+        ],
+        right=["proposed", "coded", "precision", "recall", "F1", "learned"],
+    )
+    lines = [
+        f"{', '.join(one.using)}: mean F1 over codes {_two(one.macro_f1)}, one of the first three "
+        f"codes right in {_two(one.hit_at_3)} of {one.n_turns} coded turns"
+        for one in (report.asked, report.without)
+        if one is not None
+    ]
+    lines += ["learned: accepted places a code was learned from at most; – where it was not."]
+    lines += [
+        f"{word}: {right} of {n} were right"
+        for word in ("strong", "fair", "faint")
+        for n, right in [report.asked.by_strength.get(word, (0, 0))]
+    ]
+    _show.say(options, *lines)
+    _show_growth(options, report)
+    _show_reviewed(options, report)
+    _show.say(
+        options,
+        "Right means: you coded the same words so. What you did not code is not always wrong.",
+    )
+
+
+def _show_growth(options: Asked, report: ProposalCheck) -> None:
+    """The learning curve in one line, and a note on what more reviews would bring."""
+    from idtool.coding.growth import told
+
+    if len(report.growth) > 1:
+        steps = ", ".join(f"{p.n_places}: {p.hit_at_3:.2f}" for p in report.growth)
+        _show.say(
+            options,
+            "Learned alone, one of the first three codes right on held-out accepted places, by "
+            f"number of places learned from: {steps}",
+            told(report.growth),
+        )
+
+
+def _show_reviewed(options: Asked, report: ProposalCheck) -> None:
+    """What became of proposals, by code and codebook version; a new version starts a new row."""
+    rows = [r for r in report.reviewed if r.accepted or r.changed or r.rejected]
+    if not rows:
+        return
+    columns = ["proposed", "accepted", "changed", "rejected", "missed"]
+    _show.table(
+        options,
+        "What you decided so far",
+        ["code", "codebook", *columns],
+        [
+            (r.code, r.version, r.proposed, r.accepted, r.changed, r.rejected, r.missed)
+            for r in rows
+        ],
+        right=columns,
+    )
+
+
+def check_as_json(report: ProposalCheck) -> dict[str, object]:
+    """The check with its derived numbers, and the calibrated number beside its curve."""
+
+    def told(one: Check) -> dict[str, object]:
+        return {
+            "using": one.using,
+            "macro_f1": one.macro_f1,
+            "hit_at_3": one.hit_at_3,
+            "n_turns": one.n_turns,
+            "by_strength": {w: {"n": n, "right": r} for w, (n, r) in one.by_strength.items()},
+            "curve": one.curve,
+            "codes": [
+                {
+                    "code": s.code,
+                    "n_proposed": s.n_proposed,
+                    "n_right": s.n_right,
+                    "n_coded": s.n_coded,
+                    "n_found": s.n_found,
+                    "precision": s.precision,
+                    "recall": s.recall,
+                    "f1": s.f1,
+                    "n_learned_from": s.n_learned_from,
+                }
+                for s in one.codes
+            ],
+        }
+
+    return {
+        "n_interviews": report.n_interviews,
+        "n_folds": report.n_folds,
+        "asked": told(report.asked),
+        "without_learning": told(report.without) if report.without is not None else None,
+        "growth": report.growth,
+        "reviewed": report.reviewed,
+    }
+
+
+def _two(number: float | None) -> str:
+    return "–" if number is None else f"{number:.2f}"
 
 
 def _show_reasons(options: Asked, report: ApplyReport) -> None:

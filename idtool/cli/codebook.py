@@ -123,6 +123,72 @@ def lint(context: Context) -> None:
     raise typer.Exit(4 if found else 0)
 
 
+@codebook_app.command("suggest")
+def suggest(
+    context: Context,
+    codes: Annotated[
+        list[str] | None, typer.Argument(metavar="[CODE]...", help="Codes; default: all.")
+    ] = None,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Write the changes into the codebook files.")
+    ] = False,
+) -> None:
+    """Show what your decisions say about the rules, as changes of the codebook file.
+
+    Example:
+        idtool codebook suggest PP.REFERRAL
+    """
+    from idtool.steps.suggesting_rules import accept_rules, suggest_rules
+
+    options = asked(context)
+    study = options.load()
+    act = options.act(study)
+    found = suggest_rules(study, act, codes=codes or ())
+    written = [str(accept_rules(study, one, act)) for one in found] if accept else []
+    if options.json:
+        _show.show_json(
+            {
+                "suggestions": [
+                    {
+                        "codebook": one.codebook,
+                        "file": one.file,
+                        "version": one.version,
+                        "changes": [
+                            {
+                                "code": c.code,
+                                "kind": c.kind,
+                                "words": c.words,
+                                "rule": c.rule,
+                                "gone": c.gone,
+                                "kept": c.kept,
+                                "found": c.found,
+                                "elsewhere": c.elsewhere,
+                            }
+                            for c in one.changes
+                        ],
+                        "diff": one.diff,
+                    }
+                    for one in found
+                ],
+                "written": written,
+            }
+        )
+        return
+    if not found:
+        _show.say(options, "Decisions so far suggest no change of a rule.")
+        return
+    for one in found:
+        _show.say(options, *(f"{c.code}: {c.why}" for c in one.changes), "", one.diff, "")
+    if written:
+        _show.say(options, f"Written: {', '.join(written)}")
+    else:
+        _show.say(
+            options,
+            "Nothing is written. The phrases are participants' words: read them before you take",
+            "them with --accept, or give a code to take only its changes.",
+        )
+
+
 @codebook_app.command("backlog")
 def backlog(context: Context) -> None:
     """Show interviews to be read again for codes that came late.

@@ -25,13 +25,15 @@ class Order(StrEnum):
     turn = "turn"
     code = "code"
     likely = "likely"
+    uncertain = "uncertain"
+    new = "new"
 
 
 def review(
     context: Context,
     interview: Annotated[str | None, typer.Argument(metavar="[ID]", help="One interview.")] = None,
     code: Annotated[list[str] | None, typer.Option(help="Only proposals of this code.")] = None,
-    order: Annotated[Order, typer.Option(help="Reading order, by code, or strongest first.")] = (
+    order: Annotated[Order, typer.Option(help="Reading order, or what comes first.")] = (
         Order.turn
     ),
     faint: Annotated[

@@ -14,6 +14,7 @@ from idtool.coding.indicators import Rule
 from idtool.coding.judging import Judged, judge
 from idtool.coding.knowledge import Knowledge
 from idtool.coding.passages import Passage
+from idtool.coding.recalling import Recalled, Teaching, recall
 from idtool.coding.specificity import together
 from idtool.coding.strength import (
     FAINT,
@@ -22,6 +23,7 @@ from idtool.coding.strength import (
     joined,
     rule_score,
     substance,
+    with_learned,
 )
 from idtool.coding.stretches import LONGEST_STRETCH, Stretch
 
@@ -54,6 +56,7 @@ class Candidate:
     rules: float
     hits: tuple[WeighedHit, ...]
     row: int
+    learned: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,7 @@ class Field:
     heard: Sequence[Heard]
     candidates: Sequence[Sequence[Candidate]]
     features: Any
+    learned_rows: Any = None
 
 
 def survey(
@@ -71,26 +75,37 @@ def survey(
     *,
     using: frozenset[str],
     avoid: Sequence[str] = (),
+    teaching: Teaching | None = None,
 ) -> Field:
     """Judge every stretch of every passage under every code that may occur there."""
     heard = hear(passages, known, avoid=avoid, rules="rules" in using)
     rows = [(n, stretch) for n, h in enumerate(heard) for stretch in h.stretches]
     judged = judge(heard, rows, known) if "likeness" in using else None
+    recalled = recall(heard, rows, known, teaching) if teaching is not None else None
     rows_of: dict[int, list[int]] = defaultdict(list)
     for row, (number, _) in enumerate(rows):
         rows_of[number].append(row)
     found = []
     for number, h in enumerate(heard):
         before = passages[number - 1] if number else None
-        candidates = _by_code(h, rows_of[number], judged, known)
+        candidates = _by_code(h, rows_of[number], judged, known, recalled)
         candidates += _interaction(h, before, known)
         candidates.sort(key=lambda c: (-c.score, known.rank[c.code], c.start))
         found.append(candidates)
-    return Field(heard, found, judged.features if judged else None)
+    return Field(
+        heard,
+        found,
+        judged.features if judged else None,
+        recalled.rows if recalled is not None else None,
+    )
 
 
 def _by_code(
-    h: Heard, rows: Sequence[int], judged: Judged | None, known: Knowledge
+    h: Heard,
+    rows: Sequence[int],
+    judged: Judged | None,
+    known: Knowledge,
+    recalled: Recalled | None,
 ) -> list[Candidate]:
     """For each code the best stretch of the passage, and further ones that are fair or better."""
     by_code: dict[str, list[Candidate]] = defaultdict(list)
@@ -100,12 +115,20 @@ def _by_code(
             if stretch.first <= hit.first and hit.last <= stretch.last:
                 hits[hit.hit.rule.code].append(hit)
         likely = _likely(h, stretch, row, judged, known) if judged else {}
-        for code in dict.fromkeys([*likely, *hits]):
+        learned = recalled.at(row) if recalled is not None else {}
+        for code in dict.fromkeys([*likely, *hits, *learned]):
             if known.codes[code].is_interaction or h.passage.kind not in known.codes[code].kinds:
                 continue
             weight = together([hit.weight for hit in _distinct(hits[code])])
             likeness, own = likely.get(code, (0.0, 0.0))
-            score = round(joined(likeness, weight), 4)
+            score, of_own = joined(likeness, weight), joined(own, weight)
+            share = 0.0
+            if recalled is not None and code in recalled.n_examples:
+                share, n = recalled.share(row, code), recalled.n_examples[code]
+                score = with_learned(score, share, n)
+                of_own = with_learned(of_own, share, n)
+                score *= recalled.leaning(code, h.passage.section)
+            score = round(min(score, 1.0), 4)
             if score >= FAINT:
                 by_code[code].append(
                     Candidate(
@@ -115,11 +138,12 @@ def _by_code(
                         h.units[stretch.first].start,
                         h.units[stretch.last].end,
                         score,
-                        joined(own, weight),
+                        of_own,
                         likeness,
                         rule_score(weight),
                         tuple(hits[code]),
                         row,
+                        share,
                     )
                 )
     return [kept for found in by_code.values() for kept in _apart(found, h)]

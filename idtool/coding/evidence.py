@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from idtool.coding.everyday import COMMON
 from idtool.coding.indicators import Hit
+from idtool.coding.lessons import Lesson
 from idtool.coding.sentences import Sentence, lemmas
 from idtool.coding.specimens import Specimen
 
@@ -64,6 +65,18 @@ def likeness_evidence(specimen: Specimen, spoken: Sequence[str]) -> str:
     ]
     line = _RESEMBLED[specimen.kind].format(quote=f"“{_shortened(text)}”")
     return f"{line} (shared: {', '.join(shared)})" if shared else line
+
+
+def learned_evidence(places: Sequence[Lesson], words: Sequence[str], n_examples: int) -> str:
+    """The accepted places that speak most for a code, by address, and the words that weighed most.
+
+    Addresses only: another person's words never stand beside a proposal.
+    """
+    line = f"learned from {n_examples} accepted places"
+    named = list(dict.fromkeys(lesson.at for lesson in places))
+    if named:
+        line += f"; most like {' and '.join(named)}"
+    return f"{line} (weighed most: {', '.join(words)})" if words else line
 
 
 def _shortened(text: str) -> str:

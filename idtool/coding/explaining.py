@@ -13,6 +13,7 @@ _MEANS = {
 _FIRST = {
     "rule": "mostly because an indicator fits",
     "likeness": "mostly because the words resemble the codebook's",
+    "learned": "mostly because the words resemble places you accepted",
 }
 
 

@@ -13,7 +13,8 @@ class Passage:
 
     ``start`` is the position of ``text[0]`` in the canonical text of the
     transcript. ``question`` is the interviewer's preceding turn: it is context
-    and never alone a reason for a proposal.
+    and never alone a reason for a proposal. ``section`` is the guide question or
+    vignette stage that the turn answers, ``""`` if none is marked.
     """
 
     transcript: str
@@ -23,3 +24,4 @@ class Passage:
     kind: Kind
     role: str | None
     question: str = ""
+    section: str = ""

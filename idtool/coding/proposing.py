@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from idtool.coding.candidates import Candidate, Field
     from idtool.coding.hearing import Heard
     from idtool.coding.knowledge import Knowledge
+    from idtool.coding.recalling import Teaching
 
-SOURCES = ("rules", "likeness")
+SOURCES = ("rules", "likeness", "learned")
 
 MOST_RULES = 2
 """Rules named in one line of evidence."""
@@ -28,7 +29,7 @@ SPEAKS = 0.03
 class Proposal:
     """One code proposed for one stretch of one passage.
 
-    ``source`` is the stronger of the two when rule and likeness agree;
+    ``source`` is the one that says most where several agree;
     ``evidence`` is one line for people. ``score`` runs from 0 to 1 and orders
     proposals; it is not the chance that a person will agree.
     """
@@ -49,22 +50,26 @@ def propose(
     *,
     using: Sequence[str] = SOURCES,
     avoid: Sequence[str] = (),
+    teaching: Teaching | None = None,
 ) -> list[Proposal]:
     """Proposals for the passages of one transcript, by turn, the likeliest of a turn first.
 
     Args:
         passages: Participants' turns in order.
         codebooks: One per focus.
-        using: ``rules``, ``likeness`` or both.
+        using: ``rules``, ``likeness``, ``learned``, or several of them.
         avoid: Vignette stages and guide questions; words read out of them, or
             repeated from the interviewer's preceding turn, weigh nothing.
+        teaching: What people decided before; without it nothing is learned.
     """
     from idtool.coding.candidates import survey
     from idtool.coding.knowledge import knowledge_of
     from idtool.coding.selection import selected
 
     known = knowledge_of(codebooks)
-    field = survey(passages, known, using=frozenset(using), avoid=tuple(avoid))
+    if "learned" not in using:
+        teaching = None
+    field = survey(passages, known, using=frozenset(using), avoid=tuple(avoid), teaching=teaching)
     proposals: list[Proposal] = []
     for number, heard in enumerate(field.heard):
         before = passages[number - 1] if number else None
@@ -76,7 +81,7 @@ def propose(
             n_telling=heard.n_telling,
         ):
             if not known.codes[candidate.code].exchange or _answers(heard.passage, before):
-                proposals.append(_proposal(field, known, heard, candidate, before))
+                proposals.append(_proposal(field, known, heard, candidate, before, teaching))
     return sorted(proposals, key=lambda proposal: proposal.turn)
 
 
@@ -90,7 +95,12 @@ def _answers(passage: Passage, before: Passage | None) -> bool:
 
 
 def _proposal(
-    field: Field, known: Knowledge, heard: Heard, candidate: Candidate, before: Passage | None
+    field: Field,
+    known: Knowledge,
+    heard: Heard,
+    candidate: Candidate,
+    before: Passage | None,
+    teaching: Teaching | None,
 ) -> Proposal:
     from idtool.coding.strength import strength_of
 
@@ -104,15 +114,28 @@ def _proposal(
         turn=first.turn,
         code=candidate.code,
         focus=known.focus_of[candidate.code],
-        source="rule" if candidate.rules > candidate.likeness else "likeness",
-        evidence=_evidence(field, known, heard, candidate),
+        source=_source(candidate),
+        evidence=_evidence(field, known, heard, candidate, teaching),
         strength=strength_of(candidate.score),
         score=candidate.score,
     )
 
 
-def _evidence(field: Field, known: Knowledge, heard: Heard, candidate: Candidate) -> str:
-    from idtool.coding.evidence import likeness_evidence, rule_evidence
+def _source(candidate: Candidate) -> CodingSource:
+    """The source that says most; what was learned gives way to one that says as much."""
+    if candidate.learned > max(candidate.rules, candidate.likeness):
+        return "learned"
+    return "rule" if candidate.rules > candidate.likeness else "likeness"
+
+
+def _evidence(
+    field: Field,
+    known: Knowledge,
+    heard: Heard,
+    candidate: Candidate,
+    teaching: Teaching | None,
+) -> str:
+    from idtool.coding.evidence import learned_evidence, likeness_evidence, rule_evidence
 
     hits = {hit.hit.rule: hit for hit in reversed(candidate.hits)}
     strongest = sorted(hits.values(), key=lambda hit: (-hit.weight, hit.first))[:MOST_RULES]
@@ -120,7 +143,17 @@ def _evidence(field: Field, known: Knowledge, heard: Heard, candidate: Candidate
         rule_evidence(hit.hit, heard.sentences[hit.sentence], heard.passage.text)
         for hit in strongest
     ]
-    if candidate.likeness >= SPEAKS or not parts:
+    if teaching is not None and candidate.learned >= SPEAKS:
+        row, learner = field.learned_rows[candidate.row], teaching.learner
+        parts.append(
+            learned_evidence(
+                learner.places(row, candidate.code),
+                learner.words(row, candidate.code),
+                learner.n_examples[candidate.code],
+            )
+        )
+        parts += filter(None, [teaching.structure.told(candidate.code, heard.passage.section)])
+    if field.features is not None and (candidate.likeness >= SPEAKS or not parts):
         specimen = known.likeness.resembled(field.features[candidate.row], candidate.code)
         spoken = [w for unit in heard.spoken[candidate.first : candidate.last + 1] for w in unit]
         if specimen.kind != "wording" or not parts:

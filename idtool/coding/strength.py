@@ -33,6 +33,9 @@ ON_ONE_WORD = 0.5
 STRONG, FAIR, FAINT = 0.6, 0.25, 0.03
 """Lowest scores of the words of strength; below the last nothing is proposed."""
 
+HALF_TRUST = 20.0
+"""Accepted places from which what was learned weighs as much as rules and likeness."""
+
 _TELLING_WORDS = 2.5
 
 
@@ -76,6 +79,12 @@ def joined(likeness: float, weight: float) -> float:
     """Two sources for one code: the chance that not both mislead."""
     both = 1 - (1 - likeness) * (1 - RULE_SHARE * weight * weight)
     return max(both, rule_score(weight))
+
+
+def with_learned(score: float, share: float, n_examples: int) -> float:
+    """The score of a code that was also learned; the more places, the more learning weighs."""
+    trust = n_examples / (n_examples + HALF_TRUST)
+    return (1 - trust) * score + trust * share
 
 
 def strength_of(score: float) -> Strength:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
+from idtool.coding.embedding import KeptEncoder
 from idtool.coding.explaining import explain
+from idtool.coding.knowledge import knowledge_of
 from idtool.coding.passages import Passage
 from idtool.coding.proposing import Proposal, propose
+from idtool.coding.recalling import Teaching
+from idtool.coding.specimens import is_spoken_for
+from idtool.coding.teaching import teach, views_of
 from idtool.errors import InsufficientData, UsageProblem
-from idtool.model import Act, Coding
+from idtool.model import Act, Coding, Segment
 from idtool.steps.contexts import StudyText, load_text
+from idtool.steps.embeddings import study_encoder
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile, open_study_file
 from idtool.store.codings import MACHINE, NewCoding
 
-SOURCES = ("rules", "likeness")
+SOURCES = ("rules", "likeness", "learned")
 
 
 class ReadFirst(InsufficientData):
@@ -46,6 +53,8 @@ class ApplyReport:
     """What a run proposed, and what it left alone because a person had decided.
 
     ``reasons`` has, for each proposal, its code, strength and reasons in plain lines.
+    ``learned`` has the accepted places of each code that was learned, ``unlearned``
+    of those with some that are still too few.
     """
 
     proposals: tuple[Proposal, ...]
@@ -55,6 +64,8 @@ class ApplyReport:
     n_already_decided: int
     versions: Mapping[str, str]
     quotes: Mapping[tuple[str, int, int], str]
+    learned: Mapping[str, int] = field(default_factory=dict)
+    unlearned: Mapping[str, int] = field(default_factory=dict)
 
 
 def apply_codebooks(
@@ -65,6 +76,7 @@ def apply_codebooks(
     foci: Collection[str] = (),
     codes: Collection[str] = (),
     using: Sequence[str] = SOURCES,
+    embeddings: Path | None = None,
     step: Callable[[], object] = lambda: None,
 ) -> ApplyReport:
     """Propose codings for participants' turns; earlier undecided proposals are replaced.
@@ -76,9 +88,7 @@ def apply_codebooks(
         InsufficientData: There is no transcript, or the study asks to read first.
         UsageProblem: An interview, focus or source is unknown, or suggestions are off.
     """
-    unknown = sorted(set(using) - set(SOURCES))
-    if unknown:
-        raise UsageProblem(f"There is no source “{unknown[0]}”.", f"Use: {', '.join(SOURCES)}.")
+    check_sources(using)
     wanted_codes = _wanted_codes(study, foci, codes)
     # All codebooks compete for a passage, whatever part of the outcome is wanted:
     # a focus that is alone would draw everything to itself.
@@ -90,15 +100,25 @@ def apply_codebooks(
         avoid = [*study.stage_texts.values(), *study.question_texts.values()]
         found: list[Proposal] = []
         n_passages = 0
+        decisions = study_decisions(study, store)
+        teaching = None
+        if "learned" in using:
+            said = {name: passages_of(text, name) for name in text.transcripts}
+            encoder = study_encoder(study, embeddings)
+            teaching = teach(decisions, said, knowledge_of(books), views_of(said, encoder))
         for transcript_id in chosen:
             passages = passages_of(text, transcript_id)
             n_passages += len(passages)
             found += [
                 proposal
-                for proposal in propose(passages, books, using=using, avoid=avoid)
+                for proposal in propose(
+                    passages, books, using=using, avoid=avoid, teaching=teaching
+                )
                 if proposal.code in wanted_codes
             ]
             step()
+        if teaching is not None and isinstance(encoder, KeptEncoder):
+            encoder.save()
         decided = _decided(store.codings.all(status=("accepted", "rejected")))
         new = [p for p in found if not _overlaps(p, decided)]
         store.codings.clear_proposals(chosen, wanted_codes)
@@ -129,7 +149,41 @@ def apply_codebooks(
         n_already_decided=len(found) - len(new),
         versions={book.id: book.version for book in books},
         quotes=quotes,
+        **_counts_of_learning(teaching, decisions, study) if "learned" in using else {},
     )
+
+
+def check_sources(using: Sequence[str]) -> None:
+    """Refuse a source that is none.
+
+    Raises:
+        UsageProblem: There is no such source.
+    """
+    unknown = sorted(set(using) - set(SOURCES))
+    if unknown or not using:
+        named = unknown[0] if unknown else ""
+        raise UsageProblem(f"There is no source “{named}”.", f"Use: {', '.join(SOURCES)}.")
+
+
+def study_decisions(study: LoadedStudy, store: StudyFile) -> list[Coding]:
+    """What people accepted and rejected; only coders that count teach."""
+    return store.codings.all(status=("accepted", "rejected"), coders=study.settings.counting_coders)
+
+
+def _counts_of_learning(
+    teaching: Teaching | None, decisions: Sequence[Coding], study: LoadedStudy
+) -> dict[str, Mapping[str, int]]:
+    accepted: dict[str, set[Segment]] = {}
+    for coding in decisions:
+        code = study.codes.get(coding.code)
+        if coding.status == "accepted" and code is not None and is_spoken_for(code):
+            accepted.setdefault(coding.code, set()).add(coding.segment)
+    codes = teaching.learner.codes if teaching is not None else []
+    counts = {code: len(places) for code, places in sorted(accepted.items())}
+    return {
+        "learned": {code: n for code, n in counts.items() if code in codes},
+        "unlearned": {code: n for code, n in counts.items() if code not in codes},
+    }
 
 
 def passages_of(text: StudyText, transcript_id: str) -> list[Passage]:
@@ -137,6 +191,11 @@ def passages_of(text: StudyText, transcript_id: str) -> list[Passage]:
     transcript = text.transcripts[transcript_id]
     passages = []
     question = ""
+    section = {
+        number: mark.ref
+        for mark in text.marks.get(transcript_id, ())
+        for number in range(mark.first_turn, mark.last_turn + 1)
+    }
     for turn in transcript.turns:
         if turn.is_interviewer:
             question = turn.text
@@ -150,6 +209,7 @@ def passages_of(text: StudyText, transcript_id: str) -> list[Passage]:
                 kind=transcript.interview.setting,
                 role=turn.role,
                 question=question,
+                section=section.get(turn.number, ""),
             )
             for start, end in text.own_parts(turn)
             if transcript.text[start:end].strip()
@@ -228,4 +288,5 @@ def _as_new(study: LoadedStudy, proposal: Proposal) -> NewCoding:
         codebook_version=study.version_of(proposal.code),
         evidence=proposal.evidence,
         strength=proposal.strength,
+        score=proposal.score,
     )

@@ -20,6 +20,7 @@ _IGNORED_BY_GIT = """\
 # What must not be shared by accident. Share a study with: idtool export, idtool kit
 study.db*
 out/
+.cache/
 memos/
 *.docx
 *.vtt

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from idtool.coding.ordering import by_likelihood, by_novelty, by_uncertainty
 from idtool.errors import UsageProblem
 from idtool.model import Act, Coding, Segment, Turn
 from idtool.steps.contexts import load_text
@@ -44,16 +46,17 @@ def waiting_proposals(
     *,
     interview: str | None = None,
     codes: Sequence[str] = (),
-    order: Literal["turn", "code", "likely"] = "turn",
+    order: Literal["turn", "code", "likely", "uncertain", "new"] = "turn",
 ) -> list[WaitingProposal]:
-    """Undecided proposals in reading order (or by code, or strongest first).
+    """Undecided proposals in reading order, or in another one.
 
     Args:
         study: The study.
         act: Who asks.
         interview: Only this one.
         codes: Only these codes.
-        order: Reading order, by code, or strongest first.
+        order: Reading order; by code; likeliest first; places first where the two
+            likeliest codes are closest; or codes with the fewest accepted places first.
     """
     with open_study_file(study.folder, act) as store:
         text = load_text(study, store)
@@ -83,7 +86,11 @@ def waiting_proposals(
         if order == "code":
             found.sort(key=lambda coding: coding.code)
         elif order == "likely":
-            found.sort(key=lambda coding: _ORDER[coding.strength])
+            found = by_likelihood(found)
+        elif order in {"uncertain", "new"}:
+            accepted = Counter(coding.code for coding in store.codings.all())
+            sort = by_uncertainty if order == "uncertain" else by_novelty
+            found = sort(found, accepted)
         waiting = []
         for coding in found:
             turns = text.transcripts[coding.segment.transcript].turns

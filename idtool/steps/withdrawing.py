@@ -12,6 +12,7 @@ from idtool.errors import Conflict, UsageProblem
 from idtool.model import Act, Turn
 from idtool.privacy.leaks import OwnRuns
 from idtool.steps.contexts import StudyText, load_text
+from idtool.steps.embeddings import CACHE
 from idtool.steps.study_folder import ROSTER_FILE, LoadedStudy
 from idtool.store import StudyFile, open_study_file
 from idtool.store.engine import compact
@@ -168,6 +169,7 @@ def withdraw_person(
                 shutil.rmtree(path)
             else:
                 path.unlink(missing_ok=True)
+        shutil.rmtree(study.folder / CACHE, ignore_errors=True)  # vectors made of their words
         compact(study.folder / FILE_NAME)
     return Withdrawal(
         person,

@@ -46,6 +46,7 @@ class NewCoding:
     strength: Strength | None = None
     memo: str = ""
     uuid: str = ""
+    score: float | None = None
 
 
 class Codings:
@@ -185,6 +186,7 @@ def _row(item: NewCoding, text: str, at: str) -> CodingRow:
         coder=item.coder,
         evidence=item.evidence,
         strength=item.strength,
+        score=item.score,
         codebook_version=item.codebook_version,
         memo=item.memo,
         because="",
@@ -224,4 +226,5 @@ def _record(row: CodingRow) -> Coding:
         strength=strengths.get(row.strength or ""),
         codebook_version=row.codebook_version,
         memo=row.memo,
+        score=row.score,
     )

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, create_engine, event
 
 from idtool.errors import Conflict, InvalidInput
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest revision in ``migrations/versions``."""
 
 BUSY_SECONDS = 10

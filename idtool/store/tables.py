@@ -313,6 +313,7 @@ class CodingRow(Table):
     coder: Mapped[str]
     evidence: Mapped[str] = mapped_column(default="")
     strength: Mapped[str | None]
+    score: Mapped[float | None]
     codebook_version: Mapped[str] = mapped_column(default="")
     memo: Mapped[str] = mapped_column(default="")
     because: Mapped[str] = mapped_column(default="")

@@ -80,6 +80,9 @@ class Practice(_Written):
     min_coded_before_suggestions: int = Field(
         0, ge=0, description="Transcripts coded by hand before any proposal is made."
     )
+    embeddings: str | None = Field(
+        None, description="The folder of a local sentence model; nothing is ever downloaded."
+    )
 
 
 class SaturationRule(_Written):

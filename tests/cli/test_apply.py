@@ -31,7 +31,7 @@ def test_every_proposal_has_a_place_a_reason_and_a_strength(applied: dict[str, A
         assert proposal["evidence"]
         assert proposal["strength"] in {"strong", "fair", "faint"}
         assert proposal["focus"] in {"priorities_practices", "partnership", "potential"}
-        assert proposal["source"] in {"rule", "likeness"}
+        assert proposal["source"] in {"rule", "likeness", "learned"}
 
 
 def test_proposals_lie_within_a_participants_turn(applied: dict[str, Any]) -> None:
@@ -78,3 +78,33 @@ def test_one_focus_can_be_applied_alone(own_example: Path) -> None:
 
 def test_the_same_study_gets_the_same_proposals(own_example: Path) -> None:
     assert told(own_example, "apply", "I09") == told(own_example, "apply", "I09")
+
+
+def test_a_check_holds_interviews_out_and_stores_nothing(own_example: Path) -> None:
+    before = told(own_example, "apply", "I02")
+    waiting = told(own_example, "review", "--faint")
+
+    report = told(own_example, "apply", "--check")
+
+    assert told(own_example, "review", "--faint") == waiting
+    assert report["n_interviews"] == 14
+    assert report["n_folds"] == 5
+    assert report["asked"]["using"] == ["rules", "likeness", "learned"]
+    # Learning from thirteen people's codings has to be worth something.
+    assert report["asked"]["hit_at_3"] > report["without_learning"]["hit_at_3"]
+    assert report["asked"]["macro_f1"] > report["without_learning"]["macro_f1"]
+    for point in report["asked"]["curve"]:
+        assert abs(point["said"] - point["held"]) < 0.15
+    for row in report["asked"]["codes"]:
+        assert row["n_right"] <= row["n_proposed"]
+        assert row["n_found"] <= row["n_coded"]
+        assert (row["precision"] is None) == (row["n_proposed"] == 0)
+    assert before["learned"]["PP.PROTOCOL"] > 20
+    assert before["unlearned"]["PO.S.AGAINST"] == 4
+
+
+def test_a_check_needs_two_coded_interviews(new_study: Path) -> None:
+    refused = run(new_study, "apply", "--check")
+
+    assert refused.exit_code == 6
+    assert "accepted codings" in refused.stderr

@@ -149,3 +149,13 @@ def test_the_database_holds_no_free_pages_with_words(own_example: Path) -> None:
     run(own_example, "person", "withdraw", "P02", "--because", "asked", "--confirm", "P02")
     with sqlite3.connect(own_example / "study.db") as database:
         assert database.execute("PRAGMA freelist_count").fetchone() == (0,)
+
+
+def test_vectors_made_of_the_words_go_with_them(full_study: Path) -> None:
+    cache = full_study / ".cache"
+    cache.mkdir()
+    (cache / "vectors-0.npz").write_bytes(b"numbers")
+
+    run(full_study, "person", "withdraw", "P02", "--because", "asked", "--confirm", "P02")
+
+    assert not cache.exists()

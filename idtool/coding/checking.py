@@ -1,0 +1,229 @@
+"""Checking: the machine's proposals held against what people coded, interviews held out.
+
+Folds are made of interviews, never of rows: what one person said in an
+interview is never on both sides. A proposal is right if it overlaps an
+accepted coding of the same code; a coding is found if a proposal of its code
+overlaps it. Agreement with coders is measured, not truth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from idtool.codebook import Codebook
+from idtool.coding.knowledge import knowledge_of
+from idtool.coding.passages import Passage
+from idtool.coding.proposing import Proposal, propose
+from idtool.coding.teaching import teach, views_of
+from idtool.coding.views import Views
+from idtool.model import Coding, Strength
+
+FOLDS = 5
+_BINS = 5
+_FEWEST_FOR_CURVE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class CodeScore:
+    """One code: proposals, those that were right, codings, and those that were found.
+
+    Precision is undefined (``None``) without proposals, recall without codings,
+    F1 if either is.
+    """
+
+    code: str
+    n_proposed: int
+    n_right: int
+    n_coded: int
+    n_found: int
+    n_learned_from: int
+
+    @property
+    def precision(self) -> float | None:
+        """Share of proposals that were right."""
+        return self.n_right / self.n_proposed if self.n_proposed else None
+
+    @property
+    def recall(self) -> float | None:
+        """Share of codings that were found."""
+        return self.n_found / self.n_coded if self.n_coded else None
+
+    @property
+    def f1(self) -> float | None:
+        """Harmonic mean of the two; 0 if nothing was right."""
+        if self.precision is None or self.recall is None:
+            return None
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """Proposals of like calibrated number: how many, the mean number, and the share right."""
+
+    n: int
+    said: float
+    held: float
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What the check of a set of sources found.
+
+    ``hit_at_3``: share of coded turns where one of the first three codes proposed
+    was coded; ``None`` without coded turns. ``curve`` is empty with fewer than 30
+    proposals. ``by_strength`` has (proposals, right) per word of strength.
+    """
+
+    using: tuple[str, ...]
+    codes: tuple[CodeScore, ...]
+    hit_at_3: float | None
+    n_turns: int
+    curve: tuple[CurvePoint, ...]
+    by_strength: Mapping[Strength, tuple[int, int]]
+
+    @property
+    def macro_f1(self) -> float | None:
+        """Mean F1 over codes that were coded; a code nothing was proposed for counts 0."""
+        scores = [score.f1 or 0.0 for score in self.codes if score.n_coded]
+        return sum(scores) / len(scores) if scores else None
+
+
+def folds(names: Sequence[str], n: int = FOLDS) -> list[list[str]]:
+    """Interviews dealt into ``n`` parts, in turn; fewer parts if there are fewer interviews."""
+    n = min(n, len(names))
+    return [list(names[k::n]) for k in range(n)]
+
+
+def check(
+    passages: Mapping[str, Sequence[Passage]],
+    codings: Sequence[Coding],
+    codebooks: Sequence[Codebook],
+    *,
+    using: Sequence[str],
+    avoid: Sequence[str] = (),
+    views: Views | None = None,
+    step: Callable[[], object] = lambda: None,
+) -> Check:
+    """Propose for each fold what was learned from the others, and compare.
+
+    Args:
+        passages: Participants' turns by transcript.
+        codings: Accepted and rejected codings of the coders that count.
+        codebooks: One per focus.
+        using: Sources.
+        avoid: Vignette stages and guide questions.
+        views: How talk is seen, if that is known already; it knows no codes.
+        step: Called after each interview.
+    """
+    accepted = [c for c in codings if c.status == "accepted"]
+    names = [n for n in passages if any(c.segment.transcript == n for c in accepted)]
+    known = knowledge_of(codebooks)
+    learns = "learned" in using
+    views = (views or views_of(passages)) if learns else None
+    proposals: list[Proposal] = []
+    taught: dict[str, int] = {}
+    for part in folds(names):
+        kept = {name: passages[name] for name in names if name not in part}
+        teaching = (
+            teach([c for c in codings if c.segment.transcript in kept], kept, known, views)
+            if learns and kept
+            else None
+        )
+        if teaching is not None:
+            for code in teaching.learner.codes:
+                n = teaching.learner.n_examples[code]
+                taught[code] = max(taught.get(code, 0), n)
+        for name in part:
+            proposals += propose(
+                passages[name], codebooks, using=using, avoid=avoid, teaching=teaching
+            )
+            step()
+    return _compared(proposals, accepted, names, list(known.codes), tuple(using), taught)
+
+
+def _compared(
+    proposals: Sequence[Proposal],
+    accepted: Sequence[Coding],
+    names: Sequence[str],
+    codes: Sequence[str],
+    using: tuple[str, ...],
+    taught: Mapping[str, int],
+) -> Check:
+    places = {(c.segment, c.code) for c in accepted if c.segment.transcript in names}
+    right = [any(_meets(p, s, code) for s, code in places) for p in proposals]
+    found = {place: any(_meets(p, *place) for p in proposals) for place in places}
+    scores = []
+    for code in codes:
+        own = [r for p, r in zip(proposals, right, strict=True) if p.code == code]
+        held = [ok for (_, other), ok in found.items() if other == code]
+        if own or held:
+            scores.append(
+                CodeScore(code, len(own), sum(own), len(held), sum(held), taught.get(code, 0))
+            )
+    strengths: dict[Strength, tuple[int, int]] = {}
+    for p, ok in zip(proposals, right, strict=True):
+        n, m = strengths.get(p.strength, (0, 0))
+        strengths[p.strength] = (n + 1, m + ok)
+    hits = _hits(proposals, accepted, names)
+    return Check(
+        using,
+        tuple(scores),
+        sum(hits) / len(hits) if hits else None,
+        len(hits),
+        _curve(proposals, right),
+        strengths,
+    )
+
+
+def _meets(proposal: Proposal, segment: Any, code: str) -> bool:
+    own = proposal.segment
+    return (
+        proposal.code == code
+        and own.transcript == segment.transcript
+        and own.start < segment.end
+        and segment.start < own.end
+    )
+
+
+def _hits(
+    proposals: Sequence[Proposal], accepted: Sequence[Coding], names: Sequence[str]
+) -> list[bool]:
+    coded: dict[tuple[str, int], set[str]] = {}
+    for c in accepted:
+        if c.segment.transcript in names:
+            coded.setdefault((c.segment.transcript, c.turn), set()).add(c.code)
+    first: dict[tuple[str, int], list[str]] = {}
+    for p in sorted(proposals, key=lambda p: -p.score):
+        codes = first.setdefault((p.segment.transcript, p.turn), [])
+        if p.code not in codes:
+            codes.append(p.code)
+    return [bool(codes & set(first.get(turn, [])[:3])) for turn, codes in coded.items()]
+
+
+def _curve(proposals: Sequence[Proposal], right: Sequence[bool]) -> tuple[CurvePoint, ...]:
+    """Reliability (DeGroot & Fienberg 1983) of scores calibrated on the other interviews."""
+    if len(proposals) < _FEWEST_FOR_CURVE:
+        return ()
+    from sklearn.isotonic import IsotonicRegression
+
+    scores, held = np.array([p.score for p in proposals]), np.array(right, dtype=float)
+    names = [p.segment.transcript for p in proposals]
+    said = np.zeros(len(scores))
+    for part in folds(sorted(set(names))):
+        inside = np.array([name in part for name in names])
+        if inside.all():
+            return ()
+        fitted = IsotonicRegression(y_min=0, y_max=1, out_of_bounds="clip")
+        fitted.fit(scores[~inside], held[~inside])
+        said[inside] = fitted.predict(scores[inside])
+    order = np.argsort(said, kind="stable")
+    return tuple(
+        CurvePoint(len(rows), float(said[rows].mean()), float(held[rows].mean()))
+        for rows in np.array_split(order, _BINS)
+        if len(rows)
+    )

@@ -1,0 +1,58 @@
+"""Ordering: which proposals to look at first."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from math import sqrt
+
+from idtool.model import Coding
+
+RARE = 0.3
+"""What a code without accepted places weighs against a margin; falls with the root of them."""
+
+_LEAST_SCORE = {"strong": 0.6, "fair": 0.25, "faint": 0.03, None: 0.0}
+
+
+def score_of(coding: Coding) -> float:
+    """The score of a proposal; proposals of older versions have only their word of strength."""
+    return coding.score if coding.score is not None else _LEAST_SCORE[coding.strength]
+
+
+def by_likelihood(waiting: Sequence[Coding]) -> list[Coding]:
+    """Likeliest first; what is equal stays in its order."""
+    return sorted(waiting, key=lambda coding: -score_of(coding))
+
+
+def by_uncertainty(waiting: Sequence[Coding], accepted: Mapping[str, int]) -> list[Coding]:
+    """Places first where the two likeliest codes are closest, rare codes before others.
+
+    The proposals of one turn stay together, the likeliest first.
+    """
+    turns: dict[tuple[str, int], list[Coding]] = defaultdict(list)
+    for coding in waiting:
+        turns[coding.segment.transcript, coding.turn].append(coding)
+
+    def margin(turn: list[Coding]) -> float:
+        first = by_likelihood(turn)
+        second = score_of(first[1]) if len(first) > 1 else 0.0
+        return score_of(first[0]) - second - RARE / sqrt(1 + accepted.get(first[0].code, 0))
+
+    ordered = sorted(turns.values(), key=margin)
+    return [coding for turn in ordered for coding in by_likelihood(turn)]
+
+
+def by_novelty(waiting: Sequence[Coding], accepted: Mapping[str, int]) -> list[Coding]:
+    """Codes with the fewest accepted places first, the likeliest proposal of each in turn."""
+    met: Counter[str] = Counter(accepted)
+    queues: dict[str, list[Coding]] = defaultdict(list)
+    for coding in by_likelihood(waiting):
+        queues[coding.code].append(coding)
+    ordered: list[Coding] = []
+    while queues:
+        code = min(queues, key=lambda code: (met[code], code))
+        ordered.append(queues[code].pop(0))
+        met[code] += 1
+        if not queues[code]:
+            del queues[code]
+    return ordered
