@@ -24,6 +24,7 @@ two or three parts tend to tell long stories from short answers, not subjects.""
 SEGMENTS_PER_PART = 10
 TRIAL_RESAMPLES = 12
 TRIAL_SEGMENTS = 1000
+FEWEST_DRAWS = 10
 FEWEST_UNITS = 3  # to draw from; two people cannot be told from chance
 
 
@@ -66,6 +67,11 @@ def parts_to_try(k: int | Literal["auto"], n: int) -> list[int]:
     if k == "auto":
         return [parts for parts in PARTS if parts <= most]
     return sorted({k, *(parts for parts in PARTS if k < parts <= most)})
+
+
+def draws_for(n: int, resamples: int) -> int:
+    """How often to draw: as asked up to 2,000 segments, then fewer, never under ten."""
+    return max(min(resamples, resamples * TRIAL_SEGMENTS * 2 // n), min(resamples, FEWEST_DRAWS))
 
 
 def units_to_draw(material: Material) -> tuple[str, list[tuple[str, ...]]]:
@@ -125,7 +131,7 @@ def choose_division(
 
     _, units = units_to_draw(material)
     graph = neighbor_graph(vectors)
-    heard = resample(units, resamples=resamples, seed=seed + 1)
+    heard = resample(units, resamples=draws_for(len(vectors), resamples), seed=seed + 1)
     final = find_consensus(vectors, graph, heard, ks=[best], seed=seed + 1)[0]
     cores = find_cores(final, material.people, material.repeats)
     echoes: set[Core] = set()

@@ -142,7 +142,7 @@ def group_segments(
             "held": division.held,
             "held_by_chance": division.held_by_chance,
             "resampled": unit,
-            "resamples": resamples,
+            "resamples": len(division.consensus.divided),
             "minimum": minimum,
         },
         seed=seed,
