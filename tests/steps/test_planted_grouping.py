@@ -50,9 +50,9 @@ def test_what_six_people_say_beside_every_code_is_found_in_the_first_eight(
     ids = {segment.id for segment in planted}
     found = [g for g in result.groupings if len(ids & set(g.segments)) > len(g.segments) / 2]
     assert len(result.groupings) <= 8
-    assert len(found) == 1
-    assert len(found[0].people) >= 6
-    assert len(ids & set(found[0].segments)) > len(ids) / 2
+    assert found  # as one grouping or, by its two wordings, as two
+    assert set().union(*(g.people for g in found)) >= {f"P{n:02d}" for n in range(1, 7)}
+    assert len(ids & {s for g in found for s in g.segments}) > len(ids) / 2
 
 
 def test_a_grouping_under_one_code_is_not_called_new(example: Path) -> None:
