@@ -1,9 +1,10 @@
 """How well codes are learned from few segments, beside baselines, and in which order to read.
 
-    python benchmarks/learning.py FILE.csv [--embeddings DIR] [--splits N] [--order]
+    python benchmarks/learning.py [FILE.csv] [--embeddings DIR] [--splits N] [--order] [--smoke]
 
 ``FILE.csv`` has the columns ``segment`` and ``code``, and ``group`` (the interview) if
-there is one; without it every row is its own group. A third of the groups is held
+there is one; without it every row is its own group. A table of ``idtool code export`` will
+do; without a file the invented example's codings are taken. A third of the groups is held
 out; up to n segments per code are learned from the rest; macro F1 over all codes and
 hit@3 are means over splits. Every model gets the same segments in the same run:
 
@@ -41,6 +42,7 @@ from idtool.coding.views import Views
 
 SIZES = (5, 10, 20, 50, 100)
 STEP, BUDGET = 80, 800
+EXAMPLE = Path(__file__).parents[1] / "examples" / "crisis-partners" / "codings" / "R1.csv"
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class Corpus:
 def read_corpus(path: Path) -> Corpus:
     with path.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
+    if rows and "segment" not in rows[0] and {"quote", "interview"} <= set(rows[0]):
+        rows = [{**row, "segment": row["quote"], "group": row["interview"]} for row in rows]
     if not rows or not {"segment", "code"} <= set(rows[0]):
         sys.exit(f"{path.name} needs the columns segment and code")
     codes = sorted({row["code"] for row in rows})
@@ -208,12 +212,15 @@ RARE = 0.3
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("file", type=Path)
+    parser.add_argument("file", type=Path, nargs="?", default=EXAMPLE)
+    parser.add_argument("--smoke", action="store_true", help="five segments a code, one split")
     parser.add_argument("--embeddings", type=Path, help="folder of a local sentence model")
     parser.add_argument("--splits", type=int, default=4)
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
     parser.add_argument("--order", action="store_true", help="simulate orders of reading")
     asked = parser.parse_args()
+    if asked.smoke:
+        asked.sizes, asked.splits = "5", 1
     corpus = read_corpus(asked.file)
     n_groups = len(np.unique(corpus.groups))
     print(f"{len(corpus.texts)} segments, {len(corpus.codes)} codes, {n_groups} groups")
