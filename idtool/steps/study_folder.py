@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -238,18 +238,28 @@ def _read(
         )
         return None, None
     try:
-        written = read_yaml(path.read_text(encoding="utf-8-sig"), name)
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         faults.append(
             Fault(name, 0, "The file is not UTF-8.", "Save it again with the encoding UTF-8.")
         )
         return None, None
-    except InvalidInput as error:
-        faults += error.faults
-        return None, None
-    record, found = read_validated(model, written)
+    record, written, found = _validated(model, text, name)
     faults += found
     return record, written
+
+
+@lru_cache(maxsize=64)
+def _validated(
+    model: type[Model], text: str, name: str
+) -> tuple[Model | None, WrittenYaml | None, tuple[Fault, ...]]:
+    """A file's record and faults; the same words are parsed once in a process."""
+    try:
+        written = read_yaml(text, name)
+    except InvalidInput as error:
+        return None, None, tuple(error.faults)
+    record, found = read_validated(model, written)
+    return record, written, tuple(found)
 
 
 def _read_optional(path: Path, model: type[Model], faults: list[Fault]) -> Model | None:
