@@ -114,24 +114,18 @@ class Transcripts:
         rows_of_text = self._session.execute(select(TranscriptRow.id, TranscriptRow.text))
         texts: dict[str, str] = {row.id: row.text for row in rows_of_text}
         turns: dict[str, list[Turn]] = {}
-        rows = self._session.scalars(
-            select(TurnRow).order_by(TurnRow.transcript_id, TurnRow.number)
+        columns = (
+            TurnRow.transcript_id, TurnRow.number, TurnRow.start, TurnRow.end, TurnRow.speaker,
+            TurnRow.person, TurnRow.role, TurnRow.start_seconds, TurnRow.end_seconds,
+        )  # fmt: skip
+        rows = self._session.execute(
+            select(*columns).order_by(TurnRow.transcript_id, TurnRow.number)
         )
-        for row in rows:
-            text = texts[row.transcript_id]
-            turns.setdefault(row.transcript_id, []).append(
-                Turn(
-                    transcript=row.transcript_id,
-                    number=row.number,
-                    start=row.start,
-                    end=row.end,
-                    text=text[row.start : row.end],
-                    speaker=row.speaker,
-                    person=row.person,
-                    role=row.role,
-                    start_seconds=row.start_seconds,
-                    end_seconds=row.end_seconds,
-                )
+        for row in rows:  # plain columns: no object of the mapper for each row
+            name, number, start, end, speaker, person, role, begins, ends = row
+            words = texts[name][start:end]
+            turns.setdefault(name, []).append(
+                Turn(name, number, start, end, words, speaker, person, role, begins, ends)
             )
         return [
             Transcript(interview, texts[interview.id], tuple(turns.get(interview.id, ())))
