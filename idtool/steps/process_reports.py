@@ -13,12 +13,12 @@ from idtool.report.pages import Pages, blank_pages
 from idtool.report.profile import ProfileCell, RoleProfile, profile_document
 from idtool.report.themes import ThemeReport
 from idtool.report.word_document import Strong
-from idtool.report.word_package import DocumentFacts, Paper
+from idtool.report.word_package import Paper
 from idtool.steps import method_words as words
 from idtool.steps.checklists import coreq, srqr
 from idtool.steps.matrices import PROFILE, PROFILE_ASPECTS, list_matrices, load_matrix
 from idtool.steps.quote_tags import Audience
-from idtool.steps.reporting import ReportsMade, ReportWouldIdentify, themes_for
+from idtool.steps.reporting import ReportsMade, ReportWouldIdentify, facts_of, themes_for
 from idtool.steps.study_facts import StudyFacts, gather_facts
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import open_study_file
@@ -49,15 +49,7 @@ def report_process(
     facts = gather_facts(study, act)
     report, made = themes_for(study, act, audience="mentor")
     write, title = _REPORTS[name]
-    about = DocumentFacts(
-        title=title,
-        made=made,
-        language=study.settings.language,
-        paper=paper,
-        landscape=name in {"coreq", "srqr"},
-        footer=title,
-        invented=study.settings.invented,
-    )
+    about = facts_of(study, title, made, paper, footer=title, landscape=name in {"coreq", "srqr"})
     files = []
     for form in forms:
         path = out / f"{name}.{form}"
@@ -88,14 +80,7 @@ def report_quotes(
             columns = ("theme", "name", "side", "source", "words", "note", "not_quoted")
             write_text_atomically(path, write_csv(columns, rows))
         else:
-            facts = DocumentFacts(
-                title="Quotations",
-                made=made,
-                language=study.settings.language,
-                paper=paper,
-                footer=f"For the {audience}",
-                invented=study.settings.invented,
-            )
+            facts = facts_of(study, "Quotations", made, paper, footer=f"For the {audience}")
             pages = blank_pages(form, facts)
             write_bytes_atomically(path, _quotes(report, pages, study.settings.title))
         files.append(str(path))
@@ -138,14 +123,7 @@ def report_profile(
         provisional,
     )
     _refuse_identifying(study, act, profile)
-    about = DocumentFacts(
-        title="Roles side by side",
-        made=made,
-        language=study.settings.language,
-        paper=paper,
-        footer="Roles side by side",
-        invented=study.settings.invented,
-    )
+    about = facts_of(study, "Roles side by side", made, paper, footer="Roles side by side")
     files = []
     for form in forms:
         path = out / f"profile.{form}"

@@ -131,7 +131,7 @@ def report_themes(
         ReportWouldIdentify: A claim, note or memo holds something identifying.
     """
     report, made = themes_for(study, act, audience=audience, tags=tags)
-    facts = _facts(study, "Themes so far", made, paper, footer=f"For the {audience}")
+    facts = facts_of(study, "Themes so far", made, paper, footer=f"For the {audience}")
     name = "themes" if audience == "mentor" else f"themes_{audience}"
     return _written(
         {out / f"{name}.{form}": theme_document(report, blank_pages(form, facts)) for form in forms}
@@ -154,8 +154,8 @@ def report_vignettes(
     for role in study.vignettes.roles:
         entry = study.settings.roles.get(role)
         who = entry.plural if entry else "pairs" if role == PAIR else role
-        lead = _facts(study, "Vignettes", made, paper, footer=f"Interviewer's sheet, {who}")
-        hand = _facts(study, "Stories", made, paper)
+        lead = facts_of(study, "Vignettes", made, paper, footer=f"Interviewer's sheet, {who}")
+        hand = facts_of(study, "Stories", made, paper)
         documents[out / f"vignettes_{role}_interviewer.docx"] = interviewer_sheet(
             study.vignettes, role, lead, who=who, areas=study.vignette_areas
         )
@@ -176,7 +176,7 @@ def report_codebook(
     """Write all codebooks as tables."""
     with open_study_file(study.folder, act) as store:
         made = _state_of(store, act)
-    facts = _facts(study, "Codebook", made, paper, footer="Codebook", landscape=True)
+    facts = facts_of(study, "Codebook", made, paper, footer="Codebook", landscape=True)
     books = list(study.codebooks.values())
     return _written(
         {
@@ -206,7 +206,7 @@ def report_saturation(
         raise InsufficientData(reason, "Begin with: idtool apply, then idtool review")
     with open_study_file(study.folder, act) as store:
         made = _state_of(store, act)
-    facts = _facts(study, "How new codes came in", made, paper, footer="Saturation")
+    facts = facts_of(study, "How new codes came in", made, paper, footer="Saturation")
     return _written(
         {
             out / f"saturation.{form}": saturation_document(
@@ -246,7 +246,7 @@ def _state_of(store: StudyFile, act: Act) -> str:
     return (events[-1].at if events else act.at)[:10]
 
 
-def _facts(
+def facts_of(
     study: LoadedStudy,
     title: str,
     made: str,
@@ -255,6 +255,7 @@ def _facts(
     footer: str = "",
     landscape: bool = False,
 ) -> DocumentFacts:
+    """What a report of this study says about itself."""
     return DocumentFacts(
         title=title,
         made=made,
