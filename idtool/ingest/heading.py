@@ -23,9 +23,9 @@ _FURNITURE = re.compile(
     | .{0,80}\bwas\ automatically\ transcribed\ by\b.*
     | (?:audio\ |video\ )?transcri(?:bed|pt|ption)\ (?:was\ )?(?:made\ |created\ |generated\ )?
       (?:by|with)\b.{0,120}
-    | (?:created|generated|exported)\ (?:by|with|from)\ (?:rev|otter|sonix|trint|descript|
+    | (?:created|generated|exported)\ (?:by|with|from)\ (?:the\ )?(?:rev|otter|sonix|trint|descript|
       happy\ ?scribe|noscribe|whisper|zoom|(?:microsoft\ )?teams|google\ meet|maxqda|f4x?|
-      amberscript)\b.{0,100}
+      amberscript|delve|dovetail|dedoose|nvivo|atlas\.ti|quirkos|taguette|qualcoder)\b.{0,100}
     | .{1,80}\ (?:started|stopped)\ (?:the\ )?(?:transcription|recording)\W*
     | this\ editable\ transcript\ was\ computer\ generated\b.*
     | (?:transcription|meeting|recording)\ ended\ after\ [\d:]+\W*

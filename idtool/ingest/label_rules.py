@@ -49,10 +49,7 @@ def explicit(
             if tally.likeness >= 3 or tally.opening >= 0.5 * tally.count
         }
     kept, odd = _set_alike(kept)
-    series = {re.sub(r"\d+", "0", key) for key in kept if any(c.isdigit() for c in key)}
-    for key, tally in tallies.items():
-        if tally.likeness and key not in odd and re.sub(r"\d+", "0", key) in series:
-            kept[key] = tally  # one more of Speaker 1, Speaker 2
+    kept |= {key: tally for key, tally in _in_series(kept, tallies).items() if key not in odd}
     rare = {key: t for key, t in tallies.items() if key not in kept | odd and t.likeness >= 2}
     dense = opening + sum(tally.opening for tally in rare.values()) >= 0.8 * len(file.blocks)
     throughout = (file.captions and total) or (dense and (total or len(file.blocks) <= 6))
@@ -74,6 +71,16 @@ def explicit(
             kept[key] = tally
     alone = sum(tally.count for tally in kept.values()) < 2 and not file.certain & kept.keys()
     return {} if alone and len(file.blocks) > 1 else kept
+
+
+def _in_series(kept: dict[str, Tally], tallies: dict[str, Tally]) -> dict[str, Tally]:
+    """Candidates that differ from a label kept in their number only."""
+    series = {re.sub(r"\d+", "0", key) for key in kept if any(c.isdigit() for c in key)}
+    return {
+        key: tally
+        for key, tally in tallies.items()
+        if tally.likeness and re.sub(r"\d+", "0", key) in series
+    }
 
 
 def _set_alike(kept: dict[str, Tally]) -> tuple[dict[str, Tally], dict[str, Tally]]:
@@ -121,7 +128,12 @@ def without_stray_letters(kept: dict[str, Tally]) -> dict[str, Tally]:
 def with_rare(
     kept: dict[str, Tally], tallies: dict[str, Tally], file: Candidates
 ) -> dict[str, Tally]:
-    """Also who speaks once, if then nearly every paragraph begins with a label."""
+    """Also who speaks once, if then nearly every paragraph begins with a label.
+
+    One more of a series (Speaker 3, beside Speaker 1 and 2) is a speaker anyhow.
+    """
+    more = _in_series(kept, tallies)
+    kept = {**kept, **{key: t for key, t in more.items() if t.likeness >= 3 and t.opening}}
     rare = {
         key: tally
         for key, tally in tallies.items()
@@ -167,6 +179,24 @@ def takes_turns(group: str, kept: dict[str, Tally], least: float, file: Candidat
     if len(kept) < 2 and share < 0.9:
         return False
     return group != "alone" or _stand_before_text(kept, file)
+
+
+def heads_only(kept: dict[str, Tally], file: Candidates) -> dict[str, Tally]:
+    """Labels on lines of their own without what stands below text, as printed codes do.
+
+    Where words that name speakers take turns by themselves, another candidate of which
+    most lines are followed by such a label at once heads no text.
+    """
+    sure = {at for tally in kept.values() if tally.likeness >= 3 for at in tally.lines}
+    if len(sure) < 4:
+        return kept
+    full = [at for at, line in enumerate(file.lines) if line.text.strip()]
+    before = {at for at, following in pairwise([*full, -1]) if following in sure or following < 0}
+    return {
+        key: tally
+        for key, tally in kept.items()
+        if tally.likeness >= 3 or sum(at in before for at in tally.lines) <= 0.5 * tally.count
+    }
 
 
 def _head_words(kept: dict[str, Tally], file: Candidates) -> bool:

@@ -139,6 +139,8 @@ def likeness(label: str) -> int:
     words = words_of(label)
     if not words or len(words) > 9 or "//" in label or _DATE.fullmatch(label):
         return 0
+    if re.search(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)", label):  # the title of a file
+        return 0
     if (len(label) == 1 and label.isupper()) or is_interviewer_word(label):
         return 3
     if _CODE.fullmatch(label) and words[0] not in HEADINGS and words[0] not in SENTENCE_WORDS:

@@ -17,6 +17,7 @@ from idtool.ingest.established import Labelling, label_lines
 from idtool.ingest.label_rules import (
     beside_colons,
     explicit,
+    heads_only,
     recurs,
     takes_turns,
     with_rare,
@@ -70,7 +71,9 @@ def _read_once(
         if name == "explicit":
             kept = explicit(kept, tallies, file)
         else:
-            kept = with_rare(without_stray_letters(kept), tallies, file)
+            kept = without_stray_letters(kept)
+            kept = heads_only(kept, file) if name == "alone" else kept
+            kept = with_rare(kept, tallies, file)
             kept = kept if takes_turns(name, kept, least, file) else {}
         score = weight * sum(tally.count for tally in kept.values())
         if score and (best is None or score > best[0]):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from idtool.ingest.encoding import clean
+from idtool.ingest.pdf_codes import without_codes
 from idtool.ingest.pdf_heads import without_heads
 from idtool.ingest.pdf_lines import PdfPage, read_page
 from idtool.ingest.pdf_paragraphs import paragraphs
@@ -33,7 +34,8 @@ def read_pdf(data: bytes, name: str, *, known: Sequence[str] = ()) -> ReadTransc
     report = Report(name)
     pages = _pages(data, name, report)
     _refuse_scans(pages, name, report)
-    lines = paragraphs(_unnumbered(without_heads(pages, report), report), report)
+    talk = without_codes(without_heads(pages, report), report)
+    lines = paragraphs(_unnumbered(talk, report), report)
     lines = _cleaned(lines, report)
     turns = turns_of(lines, report, known=known)
     return report.transcript("pdf", "pdf", turns)

@@ -524,3 +524,28 @@ def test_a_dash_after_a_label_and_its_time_is_no_word() -> None:
         ("B", "Ja."),
         ("I", "So."),
     ]
+
+
+def test_codes_on_lines_below_passages_are_no_speakers() -> None:
+    passages = [
+        f"{'Interviewer' if at % 2 == 0 else 'Interviewee'}\nWe waited for the second unit.\n"
+        + ("Safety-First\n" if at % 3 == 0 else "")
+        for at in range(24)
+    ]
+
+    found = read_transcript("\n".join(passages).encode(), "I01.txt")
+
+    assert {turn.label for turn in found.turns} == {"Interviewer", "Interviewee"}
+    assert len(found.turns) == 24
+
+
+def test_one_more_of_a_series_on_a_line_of_its_own_is_a_speaker() -> None:
+    talk = [
+        f"{'Interviewer 1' if at % 2 == 0 else 'Interviewee'}\nWe waited for the second unit.\n"
+        for at in range(20)
+    ]
+    talk.insert(5, "Interviewer 2\nAnd who else was there?\n")
+
+    found = read_transcript("\n".join(talk).encode(), "I01.txt")
+
+    assert [turn.label for turn in found.turns].count("Interviewer 2") == 1
