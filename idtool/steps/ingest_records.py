@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -131,10 +132,12 @@ class WhichInterview(UsageProblem):
     """Nothing says which interview a file holds."""
 
     def __init__(self, file: str) -> None:
+        number = re.search(r"(?<!\d)\d{1,3}(?!\d)", file)
+        likely = f"I{int(number[0]):02d}" if number else "I03"
         super().__init__(
             f"Nothing says which interview {file} holds.",
-            "Give its id, such as --id I03 (D01 for a pair, G01 for a group), or begin the file's "
-            "name with it.",
+            f"Give its id, such as --id {likely} (D01 for a pair, G01 for a group), or begin the "
+            "file's name with it.",
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +71,7 @@ def open_engine(path: Path, *, create: bool = False) -> Engine:
 
 def _revision(path: Path) -> str | None:
     try:
-        with sqlite3.connect(f"file:{path}?mode=rw", uri=True, timeout=BUSY_SECONDS) as connection:
+        with closing(_connect(f"file:{path}?mode=rw", uri=True)) as connection:
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.OperationalError:
         return None
@@ -102,7 +103,8 @@ def _engine(path: Path) -> Engine:
 
 def compact(path: Path) -> None:
     """Rewrite the file, so that what was deleted is in none of its free pages."""
-    with sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS) as connection:
+    with closing(_connect(str(path))) as connection:
+        connection.isolation_level = None
         connection.execute("PRAGMA secure_delete=ON")
         connection.execute("VACUUM")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -110,8 +112,13 @@ def compact(path: Path) -> None:
 
 def _copy_before_migration(path: Path, revision: str) -> None:
     copy = path.with_name(f"{path.name}.before-migration-from-{revision}")
-    with sqlite3.connect(path) as source, sqlite3.connect(copy) as target:
+    with closing(_connect(str(path))) as source, closing(_connect(str(copy))) as target:
         source.backup(target)
+
+
+def _connect(name: str, *, uri: bool = False) -> sqlite3.Connection:
+    """A connection outside the engine, to be closed: one left open keeps -wal and -shm files."""
+    return sqlite3.connect(name, uri=uri, timeout=BUSY_SECONDS)
 
 
 def _upgrade(engine: Engine) -> None:

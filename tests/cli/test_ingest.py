@@ -193,3 +193,10 @@ def test_a_held_file_is_reported_as_held(new_study: Path) -> None:
     (record,) = json.loads(result.stdout)
     assert record["outcome"] == "held"
     assert record["privacy"]["block"] == 1
+
+
+def test_a_file_without_an_id_gets_its_own_number_offered(new_study: Path) -> None:
+    result = run(new_study, "ingest", write(new_study, TALK, "Interview 7.txt"))
+
+    assert result.exit_code == 2
+    assert "--id I07" in result.stderr

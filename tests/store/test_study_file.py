@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sqlite3
 import subprocess
@@ -310,3 +311,12 @@ def test_a_study_of_the_first_revision_keeps_its_rows_and_can_be_corrected(tmp_p
         assert [v.n_words for v in study.corrections.earlier("I01")] == [1]
         assert study.statuses.last()["I01"].by == "R1"
     assert (tmp_path / "study.db.before-migration-from-0001").is_file()
+
+
+def test_a_closed_study_is_one_file_even_if_nothing_is_collected(folder: Path) -> None:
+    gc.disable()
+    try:
+        store_transcript(folder)
+        assert [path.name for path in folder.iterdir()] == ["study.db"]
+    finally:
+        gc.enable()
