@@ -101,6 +101,13 @@ def test_ordinary_capitals_of_interviews_pass() -> None:
     assert strong(TALK) == {}
 
 
+@pytest.mark.parametrize(
+    "word", ["thank", "however", "uh-huh", "mhmm", "cannot", "hopefully", "somebody", "besides"]
+)
+def test_words_of_speech_pass_with_a_capital_in_a_sentence(word: str) -> None:
+    assert not strong(f"Okay, {word.capitalize()} you. And so, {word.capitalize()}, we went in.")
+
+
 def test_nationalities_states_and_large_companies_are_noted_not_held() -> None:
     seen = screen_text("He speaks Spanish, came from Texas, and works for Walmart.")
 
