@@ -99,6 +99,9 @@ def _listed(base: str) -> Standing | None:
     ):
         if base in getattr(lists, section):
             return standing
+    stem = base.rstrip("0123456789")
+    if stem and stem != base and _listed(stem) in {Standing.PASS, Standing.GENERIC}:
+        return _listed(stem)  # a speaker of a kind: Interviewer2, Officer1
     return None
 
 

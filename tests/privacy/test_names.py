@@ -101,6 +101,11 @@ def test_ordinary_capitals_of_interviews_pass() -> None:
     assert strong(TALK) == {}
 
 
+@pytest.mark.parametrize("label", ["Interviewer1", "INTERVIEWER3", "Respondent2"])
+def test_a_word_for_speakers_with_its_number_is_no_name(label: str) -> None:
+    assert not strong(f"{label}: We waited.\nP01: And then, {label}, we went in.")
+
+
 @pytest.mark.parametrize(
     "word", ["thank", "however", "uh-huh", "mhmm", "cannot", "hopefully", "somebody", "besides"]
 )
