@@ -27,6 +27,13 @@ Focus = Annotated[str, typer.Option(help="The focus it belongs to.")]
 ThemeId = Annotated[str, typer.Argument(help="The theme's id, such as T01.")]
 Place = Annotated[str, typer.Argument(help="A turn or a run: I03#t014, D01#t031-t033.")]
 Note = Annotated[str, typer.Option(help="Why this place matters.")]
+QuoteOk = Annotated[
+    bool | None,
+    typer.Option(
+        "--quote-ok/--no-quote-ok",
+        help="Whether its speaker's form may print it with --quotes approved.",
+    ),
+]
 
 
 class StatusName(StrEnum):
@@ -193,7 +200,9 @@ def edit(
 
 
 @theme_app.command("link")
-def link(context: Context, theme_id: ThemeId, place: Place, note: Note = "") -> None:
+def link(
+    context: Context, theme_id: ThemeId, place: Place, note: Note = "", quote_ok: QuoteOk = None
+) -> None:
     """Link a place that speaks for a theme.
 
     Example:
@@ -203,7 +212,9 @@ def link(context: Context, theme_id: ThemeId, place: Place, note: Note = "") -> 
 
     options = asked(context)
     study = options.load()
-    link_theme(study, theme_id, "for", place, options.act(study), note=note)
+    link_theme(
+        study, theme_id, "for", place, options.act(study), note=note, quote_ok=quote_ok
+    )
     _show_id(options, theme_id)
 
 
@@ -286,7 +297,7 @@ def import_(
     Example:
         idtool theme import themes.yaml
     """
-    from idtool.steps.theming import import_themes
+    from idtool.steps.theme_files import import_themes
 
     options = asked(context)
     study = options.load()

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Literal
 
-from idtool.errors import Fault, InsufficientData, InvalidInput, UsageProblem
+from idtool.errors import InsufficientData, UsageProblem
 from idtool.model import Act, Coding, Evidence, Theme
-from idtool.steps.coding_tables import find_quotation
 from idtool.steps.contexts import StudyText, counted_codings, load_text
 from idtool.steps.hand_coding import UnknownCode, read_address
 from idtool.steps.member_summary import lines_on_theme
 from idtool.steps.study_folder import LoadedStudy
-from idtool.steps.theme_files import ThemeFile
 from idtool.store import open_study_file
 from idtool.store.themes import Side, ThemeWords
-from idtool.written import read_validated, read_yaml
 
 Status = Literal["candidate", "developing", "settled", "set_aside"]
 
@@ -166,9 +162,21 @@ def edit_theme(study: LoadedStudy, theme_id: str, words: ThemeWords, act: Act) -
 
 
 def link_theme(
-    study: LoadedStudy, theme_id: str, side: Side, place: str, act: Act, *, note: str = ""
+    study: LoadedStudy,
+    theme_id: str,
+    side: Side,
+    place: str,
+    act: Act,
+    *,
+    note: str = "",
+    quote_ok: bool | None = None,
 ) -> None:
-    """Link a place that speaks for a theme, or against it."""
+    """Link a place that speaks for a theme, or against it.
+
+    Args:
+        note: Why the place matters.
+        quote_ok: Whether its speaker's form may print it; ``None`` leaves it as it was.
+    """
     with open_study_file(study.folder, act, write=True) as store:
         text = load_text(study, store)
         address = read_address(place, text)
@@ -177,8 +185,13 @@ def link_theme(
             raise UsageProblem(
                 f"{place} holds only the interviewer's words.", "Link a participant's turn."
             )
-        store.themes.link(theme_id, side, evidence)
-        store.trail.add(f"theme.{side}", theme_id, detail={"at": evidence.at})
+        if quote_ok is None:
+            theme = store.themes.get(theme_id)
+            known = [*theme.evidence_for, *theme.evidence_against]
+            quote_ok = any(each.quote_ok for each in known if each.at == evidence.at)
+        store.themes.link(theme_id, side, replace(evidence, quote_ok=quote_ok))
+        detail = {"at": evidence.at, **({"quote_ok": True} if quote_ok else {})}
+        store.trail.add(f"theme.{side}", theme_id, detail=detail)
 
 
 def set_theme_status(
@@ -221,79 +234,3 @@ def _check_words(study: LoadedStudy, words: ThemeWords, *, new: bool = True) -> 
     for code in words.codes:
         if code not in study.codes:
             raise UnknownCode(code, list(study.codes))
-
-
-def import_themes(study: LoadedStudy, path: Path, act: Act) -> list[str]:
-    """Read themes from a YAML file; all of them are stored, or none.
-
-    Evidence is given as a place (``at: D01#t044``), or as an interview and a
-    quotation, which must stand there once. A theme that is already in the study
-    is left as it is.
-
-    Raises:
-        InvalidInput: The file has faults; every one is listed.
-    """
-    if not path.is_file():
-        raise InvalidInput(f"{path} is not a file.", "Check the path.")
-    written = read_yaml(path.read_text(encoding="utf-8-sig"), path.name)
-    record, faults = read_validated(ThemeFile, written)
-    if record is None:
-        raise InvalidInput(f"{path.name} has faults.", faults[0].remedy, faults)
-    with open_study_file(study.folder, act, write=True) as store:
-        text = load_text(study, store)
-        made = []
-        for number, entry in enumerate(record.themes):
-            if store.themes.has(entry.id):
-                continue
-            line = written.line_of(("themes", number))
-            unknown = [code for code in entry.codes if code not in study.codes]
-            faults += [
-                Fault(path.name, line, f"No codebook has the code “{code}”.", "Correct it.")
-                for code in unknown
-            ]
-            store.themes.new(entry.words(study), theme_id=entry.id, status=entry.status)
-            sides: tuple[tuple[Side, str], ...] = (("for", "for"), ("against", "against"))
-            for side, key in sides:
-                for item, given in enumerate(entry.evidence(side)):
-                    place = _place(text, given.at, given.interview, given.quote, given.note)
-                    if place is None:
-                        where = written.line_of(("themes", number, key, item))
-                        faults.append(
-                            Fault(
-                                path.name,
-                                where,
-                                "This evidence does not stand in the study exactly once.",
-                                "Give an address (at: D01#t044), or a quotation word for word.",
-                            )
-                        )
-                    else:
-                        store.themes.link(entry.id, side, place)
-            made.append(entry.id)
-            store.trail.add("theme.import", entry.id, detail={"status": entry.status})
-        if faults:
-            raise InvalidInput(
-                f"{path.name}, line {faults[0].line}: {faults[0].problem} Nothing was imported.",
-                faults[0].remedy,
-                faults,
-            )
-    return made
-
-
-def _place(
-    text: StudyText, at: str | None, interview: str | None, quote: str | None, note: str
-) -> Evidence | None:
-    if at:
-        try:
-            address = read_address(at, text)
-        except UsageProblem:
-            return None
-        return Evidence(address.transcript, address.first_turn, address.last_turn, note)
-    transcript = text.transcripts.get(interview or "")
-    if transcript is None or not quote:
-        return None
-    places = find_quotation(transcript, quote)
-    if len(places) != 1:
-        return None
-    start, end = places[0]
-    turns = [t.number for t in transcript.turns if t.start < end and start < t.end]
-    return Evidence(transcript.id, turns[0], turns[-1], note, quote_ok=True)

@@ -10,7 +10,7 @@ from typing import Literal
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from idtool.errors import UsageProblem
+from idtool.errors import Conflict, UsageProblem
 from idtool.model import Act, Evidence, Theme
 from idtool.store.tables import EvidenceRow, ThemeRow
 
@@ -22,6 +22,16 @@ class NoSuchTheme(UsageProblem):
 
     def __init__(self, theme_id: str) -> None:
         super().__init__(f"There is no theme {theme_id}.", "List them with: idtool theme list")
+
+
+class NameTaken(Conflict):
+    """Another theme bears this name."""
+
+    def __init__(self, theme_id: str) -> None:
+        super().__init__(
+            f"{theme_id} bears this name already; two themes of one name cannot be told apart.",
+            f"Give another name, or go on with that one: idtool theme show {theme_id}",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +57,13 @@ class Themes:
         self._act = act
 
     def new(self, words: ThemeWords, *, theme_id: str = "", status: str = "candidate") -> str:
-        """Store a new theme and return its id."""
+        """Store a new theme and return its id.
+
+        Raises:
+            NameTaken: Another theme bears its name.
+        """
         theme_id = theme_id or self._next_id()
+        self._check_name(words.name, theme_id)
         self._session.add(
             ThemeRow(
                 id=theme_id,
@@ -69,8 +84,13 @@ class Themes:
         return theme_id
 
     def reword(self, theme_id: str, words: ThemeWords) -> None:
-        """Change what is said about a theme; empty fields stay as they are."""
+        """Change what is said about a theme; empty fields stay as they are.
+
+        Raises:
+            NameTaken: Another theme bears the new name.
+        """
         row = self._find(theme_id)
+        self._check_name(words.name, theme_id)
         for name in (
             "name",
             "focus",
@@ -127,6 +147,15 @@ class Themes:
         """Whether a theme with this id is in the study."""
         return self._session.get(ThemeRow, theme_id) is not None
 
+    def bearer_of(self, name: str) -> str:
+        """The id of the theme with this name, capitals and spaces aside; empty if none has it."""
+        rows = self._session.execute(select(ThemeRow.id, ThemeRow.name).order_by(ThemeRow.id))
+        return next((row.id for row in rows if _plain(row.name) == _plain(name)), "")
+
+    def _check_name(self, name: str, theme_id: str) -> None:
+        if name and (other := self.bearer_of(name)) and other != theme_id:
+            raise NameTaken(other)
+
     def _evidence(self, theme_id: str) -> Sequence[EvidenceRow]:
         return self._session.scalars(
             select(EvidenceRow).where(EvidenceRow.theme_id == theme_id).order_by(EvidenceRow.id)
@@ -145,6 +174,10 @@ class Themes:
             theme_id = f"T{count:02d}"
             if not self.has(theme_id):
                 return theme_id
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def _record(row: ThemeRow, evidence: Sequence[EvidenceRow]) -> Theme:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -79,3 +81,74 @@ def test_a_grouping_becomes_a_theme_only_under_a_name_of_ones_own(own_example: P
     assert shown["status"] == "candidate"
     assert shown["came_from"].startswith("grouping Group 1 of run ")
     assert shown["for"]
+
+
+def test_an_address_may_be_printed_only_where_somebody_said_so(
+    own_example: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "themes.yaml"
+    file.write_text(
+        "schema: idtool/themes@1\nthemes:\n"
+        "  - id: T20\n    focus: PP\n    name: The week after\n    for:\n"
+        "      - {at: 'I02#t002', quote_ok: true}\n"
+        "      - {at: 'I02#t004', quote_ok: false}\n"
+        "      - {at: 'I02#t006'}\n",
+        encoding="utf-8",
+    )
+    told(own_example, "theme", "import", file)
+    assert _approved(own_example, "T20") == ["I02#t002"]
+
+    told(own_example, "theme", "link", "T20", "I02#t006", "--quote-ok")
+    told(own_example, "theme", "link", "T20", "I02#t002", "--note", "the first time")
+    assert _approved(own_example, "T20") == ["I02#t002", "I02#t006"]
+    told(own_example, "theme", "link", "T20", "I02#t002", "--no-quote-ok")
+    assert _approved(own_example, "T20") == ["I02#t006"]
+
+
+def test_a_quotation_written_out_may_be_printed_unless_it_says_not(
+    own_example: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "themes.yaml"
+    for number, said in (("T20", ""), ("T21", "quote_ok: false, ")):
+        file.write_text(
+            f"schema: idtool/themes@1\nthemes:\n  - id: {number}\n    focus: PP\n"
+            f"    name: Named {number}\n    for:\n"
+            f'      - {{interview: I10, {said}quote: "What\'s she going to notice?"}}\n',
+            encoding="utf-8",
+        )
+        told(own_example, "theme", "import", file)
+
+    assert len(_approved(own_example, "T20")) == 1
+    assert _approved(own_example, "T21") == []
+
+
+def test_two_themes_never_bear_one_name(own_example: Path, tmp_path: Path) -> None:
+    name = told(own_example, "theme", "show", "T01")["name"]
+    told(own_example, "cluster", "--focus", "Potential")
+    file = tmp_path / "themes.yaml"
+    file.write_text(
+        f"schema: idtool/themes@1\nthemes:\n  - id: T20\n    focus: PP\n    name: {name!r}\n",
+        encoding="utf-8",
+    )
+
+    for exit_code, *call in (
+        (7, "new", f" {name.upper()}", "--focus", "PP"),
+        (7, "edit", "T02", "--name", name),
+        (7, "from-group", "Group 1", "--name", name),
+        (4, "import", file),
+    ):
+        refused = run(own_example, "theme", *call)
+        assert refused.exit_code == exit_code, (call, refused.output)
+        assert "T01 bears this name" in refused.stderr
+    assert run(own_example, "theme", "edit", "T01", "--name", name.upper()).exit_code == 0
+
+
+def _approved(study: Path, theme_id: str) -> list[str]:
+    """Places of a theme that participants' forms may print."""
+    with contextlib.closing(sqlite3.connect(study / "study.db")) as db:
+        rows = db.execute(
+            "SELECT transcript_id, first_turn FROM evidence WHERE theme_id = ? AND quote_ok = 1 "
+            "ORDER BY 1, 2",
+            (theme_id,),
+        )
+        return [f"{transcript}#t{turn:03d}" for transcript, turn in rows]
