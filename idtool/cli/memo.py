@@ -17,7 +17,10 @@ memo_app = typer.Typer(no_args_is_help=True, help="Memos: new, list, import.")
 @memo_app.command("new")
 def new(
     context: Context,
-    on: Annotated[list[str] | None, typer.Option(help="What it is about: T01, I03#t014.")] = None,
+    on: Annotated[
+        list[str] | None,
+        typer.Option(help="What it is about: T01, P03, I03#t014, a code, a topic."),
+    ] = None,
     type_: Annotated[str, typer.Option("--type", help="reading, code, theme, method, …")] = "theme",
     text: Annotated[str, typer.Option(help="The memo; - reads it from standard input.")] = "-",
 ) -> None:

@@ -212,9 +212,7 @@ def link(
 
     options = asked(context)
     study = options.load()
-    link_theme(
-        study, theme_id, "for", place, options.act(study), note=note, quote_ok=quote_ok
-    )
+    link_theme(study, theme_id, "for", place, options.act(study), note=note, quote_ok=quote_ok)
     _show_id(options, theme_id)
 
 

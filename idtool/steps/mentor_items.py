@@ -15,6 +15,7 @@ from idtool.privacy.screen import screen_text
 from idtool.report.mentor_packet import SIGN_OFF
 from idtool.report.word_fields import PLACEHOLDER
 from idtool.steps.study_folder import LoadedStudy
+from idtool.steps.subjects import subject_named
 from idtool.store import StudyFile, open_study_file
 from idtool.store.mentoring import KeptPacket
 
@@ -280,12 +281,14 @@ def record_item(study: LoadedStudy, text: str, act: Act, *, by: str, about: str)
     """Keep what the mentor said in a talk, on paper or by mail.
 
     Raises:
+        UsageProblem: It is about something that is not there.
         CommentWouldIdentify: It may identify somebody.
     """
     study.check_member(by)
     if not text.strip():
         raise UsageProblem("Nothing is said.", "Write it with --text.")
     with open_study_file(study.folder, act, write=True) as store:
+        about = subject_named(study, store, about)
         item = SaidItem("spoken", about, "", text.strip(), act.at)
         _screened(study, store, [item], mask=False)
         number, _ = store.mentoring.add("spoken", item.text, by=by, at=act.at, about=about)
@@ -294,10 +297,15 @@ def record_item(study: LoadedStudy, text: str, act: Act, *, by: str, about: str)
 
 
 def ask_mentor(study: LoadedStudy, text: str, act: Act, *, about: str = "") -> int:
-    """Keep a question; the next packet asks it."""
+    """Keep a question; the next packet asks it.
+
+    Raises:
+        UsageProblem: It is empty, or about something that is not there.
+    """
     if not text.strip():
         raise UsageProblem("The question is empty.", "Write it behind the command.")
     with open_study_file(study.folder, act, write=True) as store:
+        about = subject_named(study, store, about)
         number, _ = store.mentoring.add("question", text.strip(), by=act.by, at=act.at, about=about)
         store.trail.add("mentor.ask", f"item {number}", detail={"about": about})
     return number

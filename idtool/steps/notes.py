@@ -11,6 +11,7 @@ from idtool.errors import InvalidInput, UsageProblem
 from idtool.model import Act, Mark, Memo, Transcript
 from idtool.steps.contexts import StudyText, load_text
 from idtool.steps.study_folder import LoadedStudy
+from idtool.steps.subjects import subjects_named
 from idtool.store import open_study_file
 
 MEMO_KINDS = ("reading", "code", "theme", "method", "comparison", "mentor", "member_check")
@@ -51,14 +52,22 @@ def log_reading(
 
 
 def add_memo(study: LoadedStudy, text: str, act: Act, *, kind: str, on: Sequence[str]) -> str:
-    """Keep one memo; returns its id."""
+    """Keep one memo; returns its id.
+
+    Args:
+        on: What it is about: ids of the study, places such as ``I03#t014``, or topics.
+
+    Raises:
+        UsageProblem: Nothing is written, or it is about something that is not there.
+    """
     if kind not in MEMO_KINDS:
         raise UsageProblem(f"There is no memo type “{kind}”.", f"Use: {', '.join(MEMO_KINDS)}.")
     if not text.strip():
         raise UsageProblem("The memo is empty.", "Write it with --text, or in a file.")
     with open_study_file(study.folder, act, write=True) as store:
-        memo_id = store.memos.add(text.strip(), kind=kind, on=tuple(on))
-        store.trail.add("memo.add", memo_id, detail={"kind": kind, "on": list(on)})
+        about = subjects_named(study, store, on)
+        memo_id = store.memos.add(text.strip(), kind=kind, on=about)
+        store.trail.add("memo.add", memo_id, detail={"kind": kind, "on": list(about)})
     return memo_id
 
 

@@ -20,6 +20,9 @@ MACHINE = "idtool"
 _CONTEXT = 32
 """Code points kept before and after a quotation, to find it again in a corrected text."""
 
+_MOST_NAMED = 5
+"""Ids named where several begin alike."""
+
 
 class NoSuchCoding(UsageProblem):
     """No coding has this id."""
@@ -27,6 +30,22 @@ class NoSuchCoding(UsageProblem):
     def __init__(self, coding_id: str) -> None:
         super().__init__(
             f"There is no coding {coding_id}.", "List codings and their ids with: idtool code list"
+        )
+
+
+class SeveralCodings(UsageProblem):
+    """More than one coding has an id that begins so."""
+
+    def __init__(self, start: str, ids: Sequence[str]) -> None:
+        longest = max(map(len, ids))
+        enough = next(
+            (n for n in range(len(start) + 1, longest) if len({i[:n] for i in ids}) == len(ids)),
+            longest,
+        )
+        named = ", ".join(each[: max(enough, 8)] for each in ids[:_MOST_NAMED])
+        super().__init__(
+            f"{len(ids)} codings have an id that begins with “{start}”.",
+            f"Give more of it: {named}{', …' if len(ids) > _MOST_NAMED else '.'}",
         )
 
 
@@ -163,12 +182,18 @@ class Codings:
         return {(row.status, row.source): row.number for row in rows}
 
     def _find(self, coding_id: str) -> CodingRow:
+        start = coding_id.strip()
         rows: Sequence[CodingRow] = self._session.scalars(
-            select(CodingRow).where(CodingRow.uuid.startswith(coding_id, autoescape=True)).limit(2)
+            select(CodingRow)
+            .where(CodingRow.uuid.startswith(start, autoescape=True))
+            .order_by(CodingRow.uuid)
         ).all()
-        if len(rows) != 1:
+        if not rows or not start:
             raise NoSuchCoding(coding_id)
-        return rows[0]
+        whole = [row for row in rows if row.uuid == start]
+        if len(rows) > 1 and not whole:
+            raise SeveralCodings(start, [row.uuid for row in rows])
+        return (whole or rows)[0]
 
 
 def _row(item: NewCoding, text: str, at: str) -> CodingRow:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from idtool.model import Act
 from idtool.steps.hand_coding import list_codings
 from idtool.steps.study_folder import load_study
-from tests.conftest import run
+from tests.conftest import run, told
 
 
 @pytest.mark.parametrize(
@@ -78,3 +79,60 @@ def test_one_participant_was_found(new_study: Path, tmp_path: Path) -> None:
 
     assert result.exit_code == 2
     assert "D01 is paired, but 1 participant was found." in result.stderr
+
+
+def test_an_id_that_several_codings_begin_with_says_how_much_more_is_needed(
+    own_example: Path,
+) -> None:
+    ids = sorted(each["coding"]["uuid"] for each in told(own_example, "code", "list")["codings"])
+    twins = next((a, b) for a, b in pairwise(ids) if a[0] == b[0])
+    start = twins[0][0]
+
+    several = run(own_example, "code", "remove", start)
+    assert several.exit_code == 2
+    assert f"codings have an id that begins with “{start}”" in several.stderr
+    assert f"Give more of it: {start}" in several.stderr
+
+    none = run(own_example, "code", "remove", "")
+    assert none.exit_code == 2
+    assert "There is no coding" in none.stderr
+    assert run(own_example, "code", "remove", twins[0][:8]).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("on", "kept"),
+    [
+        ("I03t14", "I03#t014"),
+        ("t01 P03", "T01 P03"),
+        ("T01,PP.REFERRAL", "T01 PP.REFERRAL"),
+        ("adequacy", "adequacy"),
+        ("M0001", "m0001"),
+    ],
+)
+def test_a_memo_is_about_what_is_there(own_example: Path, on: str, kept: str) -> None:
+    memo = told(own_example, "memo", "new", "--on", on, "--text", "Look again.")["memo"]
+
+    found = next(each for each in told(own_example, "memo", "list") if each["id"] == memo)
+    assert " ".join(found["on"]) == kept
+
+
+@pytest.mark.parametrize(
+    ("on", "remedy"),
+    [
+        ("T99", "a theme, a code"),
+        ("P0l", "Name a person"),
+        ("I01#t999", "idtool read I01"),
+        ("PP.REFERAL", "Did you mean PP.REFERRAL?"),
+        ("item 3", "topic in letters only"),
+    ],
+)
+def test_what_looks_like_an_id_and_is_none_is_refused(example: Path, on: str, remedy: str) -> None:
+    for call in (
+        ["memo", "new", "--on", on, "--text", "Look again."],
+        ["mentor", "ask", "Is it so?", "--about", on],
+        ["mentor", "record", "--text", "Look again.", "--about", on],
+    ):
+        refused = run(example, *call)
+        assert refused.exit_code == 2, (call, refused.output)
+        if on != "item 3" or call[0] == "memo":
+            assert remedy in refused.stderr
