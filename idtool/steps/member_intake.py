@@ -67,6 +67,20 @@ class NothingWasSent(InsufficientData):
         )
 
 
+class FormNotKept(InsufficientData):
+    """A document was made, by an idtool that did not yet keep what it said."""
+
+    def __init__(self, made: KeptDocument) -> None:
+        day = made.at[:10]
+        super().__init__(
+            f"The document for {made.person}, round {made.round}, was made on {day} by an earlier "
+            "idtool, which did not keep what it said: answers cannot be held against it.",
+            "Make it once more beside the old one, only to be compared with, and do not send it; "
+            f"then take the answers in: idtool membercheck build --person {made.person} --round "
+            f"{made.round} --date {day} --out again",
+        )
+
+
 class AnswerWouldIdentify(PrivacyStop):
     """Something a participant wrote may identify somebody."""
 
@@ -121,6 +135,7 @@ def intake_form(
 
     Raises:
         NotAForm: It is no Word file, or no form of the study.
+        FormNotKept: The document was made before idtool kept what forms say.
         FormOfAnother: It belongs to somebody else than ``person``.
         AnswerWouldIdentify: Words in it may identify somebody.
     """
@@ -150,6 +165,7 @@ def record_answers(
 
     Raises:
         NothingWasSent: There is no form the answers could belong to.
+        FormNotKept: There is one, and what it said was not kept.
         AnswerWouldIdentify: Words may identify somebody.
     """
     _check_person(study, person)
@@ -259,14 +275,16 @@ def _form_for(
     store: StudyFile, person: str, round_: int | None, returned: ReturnedFile | None
 ) -> tuple[KeptDocument, SentForm]:
     """The form sent: that most like what came back; of several alike, the newest."""
-    found = [
-        (document, form)
+    made = [
+        document
         for document in store.member_documents.all()
         if document.person == person and round_ in {None, document.round}
-        if (form := kept_form(document.form)) is not None
     ]
-    if not found:
+    if not made:
         raise NothingWasSent(person, round_)
+    found = [(each, form) for each in made if (form := kept_form(each.form)) is not None]
+    if not found:
+        raise FormNotKept(made[-1])
     if returned is None:
         return found[-1]
     return max(found, key=lambda each: (count_lines(each[1], returned), each[0].id))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -260,3 +262,31 @@ def test_a_form_saved_by_libreoffice_itself(own_example: Path, tmp_path: Path) -
     assert by_part["comment"]["statement"] == "MC-02"
     assert (by_part["clear"]["statement"], by_part["clear"]["text"]) == ("MC-01", "Say it shorter.")
     assert by_part["unplaced"]["text"] == "By the way, thank you."
+
+
+def test_a_form_made_before_forms_were_kept_says_so_and_what_to_do(
+    own_example: Path, tmp_path: Path
+) -> None:
+    back = typed(form(own_example, "P03"), "Statement 1", "It was never like that.")
+    with contextlib.closing(sqlite3.connect(own_example / "study.db")) as db, db:
+        db.execute("UPDATE member_document SET form = ''")
+
+    for call in (["intake", back], ["record", "--person", "P03", "--fit", "MC-01=1"]):
+        refused = run(own_example, "membercheck", *call)
+        assert refused.exit_code == 6, refused.output
+        assert "made on" in refused.stderr
+        assert "by an earlier idtool" in refused.stderr
+        assert "No document was made" not in refused.stderr
+
+    again = tmp_path / "again"
+    form(own_example, "P03", "--round", "1", "--out", str(again))
+    taken = told(own_example, "membercheck", "intake", back)
+    assert (taken["person"], taken["n_answers"]) == ("P03", 1)
+    ((answer,),) = (back["answers"] for back in told(own_example, "membercheck", "returns"))
+    assert (answer["statement"], answer["text"]) == ("MC-01", "It was never like that.")
+
+
+def test_a_form_nobody_made_is_told_apart_from_one_not_kept(own_example: Path) -> None:
+    refused = run(own_example, "membercheck", "record", "--person", "P03", "--fit", "MC-01=1")
+    assert refused.exit_code == 6
+    assert "No document was made for P03" in refused.stderr
