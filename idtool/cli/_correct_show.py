@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from idtool.steps.correcting import CorrectionReport
-    from idtool.steps.following import Followed, Kind, Outcome, Plan
+    from idtool.steps.followed import Followed, Kind, Outcome, Plan
 
 _OUTCOMES: tuple[Outcome, ...] = ("kept", "moved", "changed", "orphaned", "dropped")
 _ALL: tuple[tuple[Kind, str], ...] = (
@@ -19,6 +19,7 @@ _ALL: tuple[tuple[Kind, str], ...] = (
     ("evidence", "evidence"),
     ("mark", "marks"),
     ("memo", "memos"),
+    ("mentor", "mentor_items"),
 )
 _MOST_NUMBERS = 20
 

@@ -18,7 +18,7 @@ from idtool.errors import UsageProblem
 if TYPE_CHECKING:
     from idtool.model import Act
     from idtool.steps.correcting import CorrectionReport
-    from idtool.steps.following import Followed
+    from idtool.steps.followed import Followed
     from idtool.steps.study_folder import LoadedStudy
 
 

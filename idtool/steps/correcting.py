@@ -16,7 +16,8 @@ from idtool.ingest.reading import ReadTranscript
 from idtool.ingest.structure import readouts
 from idtool.model import Act, Mark, Transcript
 from idtool.steps.contexts import StudyText, load_text
-from idtool.steps.following import AskPlace, Followed, Plan, plan_correction, segment_of
+from idtool.steps.followed import AskPlace, Followed, Plan
+from idtool.steps.following import plan_correction, segment_of
 from idtool.steps.grouped_files import single_source
 from idtool.steps.ingest_records import AskSpeaker, IngestReport, IngestRequest, PrivacyHold
 from idtool.steps.ingesting import Prepared, prepare, remember_speakers
@@ -163,6 +164,7 @@ def _plan(
         evidence=store.corrections.evidence(old.id),
         marks=text.marks.get(old.id, ()),
         memos=store.memos.all(),
+        mentor_items=store.mentoring.all(),
         segments=sorted(store.corrections.grouped_segments(old.id)),
         accept_likely=accept_likely,
         ask=ask,
@@ -204,6 +206,9 @@ def _carry_out(
             store.corrections.move_evidence(int(item.id), *item.new, quote_ok=approved)
     _move_marks(store, text, old.id, staying)
     _move_memos(store, old.id, plan.items)
+    for item in staying:
+        if item.kind == "mentor" and item.to != item.at:
+            store.mentoring.set_about(int(item.id.removeprefix("item ")), item.to)
     store.corrections.move_groupings(old.id, plan.segments)
     remember_speakers(store, old.id, job.remembered)
     if request.status:
@@ -294,6 +299,7 @@ def _detail(job: Prepared, plan: Plan, version: int) -> dict[str, Any]:
         "evidence": plan.counts("evidence"),
         "marks": plan.counts("mark"),
         "memos": plan.counts("memo"),
+        "mentor_items": plan.counts("mentor"),
         "changed": [
             [item.id, item.at, item.to, item.n_before, item.n_after]
             for item in plan.items

@@ -2,74 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from idtool.coding.alignment import likeness
 from idtool.coding.anchors import FOLLOWS, MAY_FOLLOW, Fate, Follower, Found
 from idtool.coding.turn_changes import TurnChanges, compare_turns
-from idtool.model import Coding, Evidence, Mark, Memo, Segment, Transcript, Turn
-
-Outcome = Literal["kept", "moved", "changed", "orphaned", "dropped"]
-OUTCOMES: tuple[Outcome, ...] = ("kept", "moved", "changed", "orphaned", "dropped")
-Kind = Literal["coding", "evidence", "mark", "memo"]
-AskPlace = Callable[["Followed"], bool]
-"""Shows somebody what stood there and what stands there now; whether it shall follow."""
-
-
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """What becomes of one coding, place of a theme, mark or memo's address.
-
-    ``outcome`` is what is done if nobody says otherwise; ``doubtful`` that it rests on words
-    that are only like the old ones. ``to`` is its new address, empty without a place.
-    Lengths are in code points. ``voices`` says who spoke before and after, if that differs.
-    ``old_words`` and ``new_words`` are for the eyes of whoever decides, never for a log.
-    """
-
-    kind: Kind
-    id: str
-    about: str
-    by: str
-    status: str
-    at: str
-    to: str
-    outcome: Outcome
-    likeness: float
-    n_before: int
-    n_after: int
-    old: tuple[int, int]
-    new: tuple[int, int]
-    turn: int = 0
-    doubtful: bool = False
-    voices: str = ""
-    why: str = ""
-    approved: bool = False
-    elsewhere: bool = False
-    old_words: str = ""
-    new_words: str = ""
-
-    @property
-    def is_question(self) -> bool:
-        """Whether a person at the keyboard is asked about it."""
-        return self.kind in {"coding", "evidence"} and (self.doubtful or self.outcome == "changed")
-
-
-@dataclass(frozen=True)
-class Plan:
-    """All that follows, in the order of the old text, and how the turns differ."""
-
-    turns: TurnChanges
-    items: tuple[Followed, ...]
-    segments: Mapping[tuple[int, int], tuple[int, int, int]]
-
-    def counts(self, kind: Kind) -> dict[str, int]:
-        """How many of a kind came out how."""
-        found = Counter(item.outcome for item in self.items if item.kind == kind)
-        return {name: found[name] for name in OUTCOMES}
+from idtool.model import Coding, Evidence, Mark, Memo, MentorItem, Segment, Transcript, Turn
+from idtool.steps.followed import AskPlace, Followed, Outcome, Plan
+from idtool.steps.following_addresses import follow_memos, follow_mentor_items
 
 
 def plan_correction(
@@ -80,6 +21,7 @@ def plan_correction(
     evidence: Mapping[int, tuple[str, str, Evidence]],
     marks: Sequence[Mark],
     memos: Sequence[Memo],
+    mentor_items: Sequence[MentorItem] = (),
     segments: Sequence[tuple[int, int]] = (),
     accept_likely: bool = False,
     ask: AskPlace | None = None,
@@ -93,6 +35,7 @@ def plan_correction(
         evidence: Places of themes in it by row, with theme and side.
         marks: Its marks.
         memos: All memos of the study.
+        mentor_items: All items of the mentor.
         segments: Segments of kept groupings.
         accept_likely: Doubtful places follow as well.
         ask: Asks somebody about changed and doubtful ones.
@@ -108,7 +51,8 @@ def plan_correction(
         *(_coding(coding, old, new, follower) for coding in codings),
         *(_place_of_theme(row, *item, old, new, turns) for row, item in evidence.items()),
         *_marks(marks, old, new, turns),
-        *_memos(memos, old, turns),
+        *follow_memos(memos, old, turns),
+        *follow_mentor_items(mentor_items, old, turns),
     ]
     decided = [_decided(item, accept_likely, ask) for item in items]
     moved = {}
@@ -310,36 +254,6 @@ def _marks(
             new=(first, last),
             why="none of its turns is there any more" if run is None else "its turns",
         )
-
-
-_ADDRESS = re.compile(r"^([A-Z]{1,2}\d{2,3})#?t(\d{1,4})(?:-t?(\d{1,4}))?$")
-
-
-def _memos(memos: Sequence[Memo], old: Transcript, turns: TurnChanges) -> Iterator[Followed]:
-    for memo in memos:
-        for address in memo.on:
-            found = _ADDRESS.match(address)
-            if not found or found[1] != old.id:
-                continue
-            first, last = int(found[2]), int(found[3] or found[2])
-            run = turns.run(first, last)
-            to = Evidence(old.id, *run).at if run else ""
-            yield Followed(
-                kind="memo",
-                id=memo.id,
-                about=memo.id,
-                by=memo.by,
-                status="",
-                at=address,
-                to=to,
-                outcome="orphaned" if run is None else "kept" if run == (first, last) else "moved",
-                likeness=0.0,
-                n_before=0,
-                n_after=0,
-                old=(first, last),
-                new=run or (0, 0),
-                why="its turn is not there any more" if run is None else "its turn",
-            )
 
 
 def _first_participant(transcript: Transcript, start: int, end: int) -> Turn | None:

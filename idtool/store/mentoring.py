@@ -117,6 +117,10 @@ class Mentoring:
         row.answered_at = self._act.at
         row.told_in = None
 
+    def set_about(self, number: int, about: str) -> None:
+        """Say anew what an item is about."""
+        self._row(number).about = about
+
     def mark_told(self, number: int, packet: int) -> None:
         """Remember that a packet has told an item's answer, or asked a question."""
         self._row(number).told_in = packet

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import sqlite3
@@ -12,7 +13,7 @@ import pytest
 
 from idtool.model import Act
 from idtool.steps.correcting import correct_transcript
-from idtool.steps.following import Followed
+from idtool.steps.followed import Followed
 from idtool.steps.ingest_records import IngestRequest
 from idtool.steps.study_folder import load_study
 from idtool.store import open_study_file
@@ -146,6 +147,35 @@ def test_places_of_themes_marks_memos_and_readings_follow(coded: Path) -> None:
     run(coded, "export", "csv", coded / "out")
     assert "I01#t006" in (coded / "out" / "memos.csv").read_text()
     assert told(coded, "status")["next_command"] != "idtool read I01"
+
+
+def test_what_the_mentor_said_of_a_turn_follows_it(coded: Path) -> None:
+    for at in ("I01#t004", "I01#t002-t004", "T01"):
+        told(coded, "mentor", "record", "--by", "R1", "--about", at, "--text", f"Look at {at}.")
+
+    report = told(coded, "correct", "I01", write(coded, fixed(), "new.txt"))
+
+    assert report["counts"]["mentor_items"]["moved"] == 2
+    assert _about(coded) == ["I01#t006", "I01#t004-t006", "T01"]
+    with contextlib.closing(sqlite3.connect(coded / "study.db")) as db:
+        query = "SELECT detail FROM trail WHERE act = 'transcript.correct'"
+        (detail,) = db.execute(query).fetchone()
+    assert json.loads(detail)["mentor_items"]["moved"] == 2
+
+
+def test_what_the_mentor_said_of_a_turn_that_is_gone_stays_with_the_interview(coded: Path) -> None:
+    told(coded, "mentor", "record", "--by", "R1", "--about", "I01#t004", "--text", "And then?")
+
+    report = told(coded, "correct", "I01", write(coded, [*TALK[:3], *TALK[4:]], "new.txt"))
+
+    (item,) = [each for each in report["items"] if each["kind"] == "mentor"]
+    assert (item["to"], item["outcome"]) == ("I01", "moved")
+    assert _about(coded) == ["I01"]
+    assert [o["kind"] for o in told(coded, "correct", "I01", "--orphans")].count("mentor") == 0
+
+
+def _about(study: Path) -> list[str]:
+    return [item["about"] for item in told(study, "mentor", "list")]
 
 
 def test_an_approved_quote_stays_approved_where_its_words_are_the_same(coded: Path) -> None:

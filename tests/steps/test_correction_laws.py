@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from idtool.coding.anchors import FOLLOWS, MAY_FOLLOW
 from idtool.model import Coding, Interview, Segment, Transcript, Turn
-from idtool.steps.following import Plan, plan_correction
+from idtool.steps.followed import Plan
+from idtool.steps.following import plan_correction
 
 SPEAKERS = ("INT", "P01", "P02")
 
