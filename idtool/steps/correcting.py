@@ -26,7 +26,7 @@ from idtool.steps.screenings import record_screening
 from idtool.steps.speakers_file import with_speakers_file
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile, open_study_file
-from idtool.store.corrections import NewOrphan
+from idtool.store.corrections import NewOrphan, OrphanKind
 
 _STATUSES = ("accepted", "rejected", "proposed")
 
@@ -183,8 +183,8 @@ def _carry_out(
 ) -> int:
     version = store.corrections.keep_earlier(old)
     for item in plan.items:
-        if item.outcome == "orphaned":
-            _orphan(store, old, version, item)
+        if item.outcome == "orphaned" and item.kind != "mentor":
+            _orphan(store, old, version, item, item.kind)
     store.corrections.drop_codings([item.id for item in plan.items if item.outcome == "dropped"])
     store.corrections.put_text(
         new,
@@ -233,15 +233,17 @@ def _readouts(
     return frozenset((job.readouts | now(flagged - found)) - now(found - flagged))
 
 
-def _orphan(store: StudyFile, old: Transcript, version: int, item: Followed) -> None:
+def _orphan(
+    store: StudyFile, old: Transcript, version: int, item: Followed, kind: OrphanKind
+) -> None:
     """Keep aside what finds no place, with the words it stood on."""
     record: dict[str, Any] = {}
-    if item.kind == "coding":
+    if kind == "coding":
         start, end = item.old
         record = store.corrections.take_coding(item.id)
     else:
         start, end = old.turns[item.old[0] - 1].start, old.turns[item.old[1] - 1].end
-    if item.kind == "evidence":
+    if kind == "evidence":
         theme, side, place = store.corrections.evidence(old.id)[int(item.id)]
         record = {"theme": theme, "side": side, "note": place.note, "quote_ok": place.quote_ok}
         store.corrections.take_evidence(int(item.id))
@@ -249,13 +251,11 @@ def _orphan(store: StudyFile, old: Transcript, version: int, item: Followed) -> 
         turn.person for turn in old.turns if turn.person and turn.start < end and start < turn.end
     )
     # The words of a whole run of turns stay in the earlier version; a mark needs none of its own.
-    end = start if item.kind == "mark" else end
+    end = start if kind == "mark" else end
     store.corrections.add_orphan(
         old,
         version,
-        NewOrphan(
-            item.kind, item.about, item.at, " ".join(p for p in people if p), start, end, record
-        ),
+        NewOrphan(kind, item.about, item.at, " ".join(p for p in people if p), start, end, record),
     )
 
 

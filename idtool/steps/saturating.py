@@ -93,7 +93,8 @@ def describe_saturation(
     unit = request.unit or rule.unit
     with open_study_file(study.folder, act) as store:
         text = load_text(study, store)
-        strata = strata_of(study, list(request.strata) or study.settings.strata, text.transcripts)
+        asked = list(request.strata) or study.settings.strata
+        strata = strata_of(study, asked, text.transcripts, planned=not request.strata)
         codings, counted, provisional = _counted(study, store)
         backlog = tuple(reread_backlog(study, store, text))
         if backlog:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from idtool.errors import UsageProblem
 from idtool.model import Interview
 from idtool.steps.study_folder import LoadedStudy
-
-KINDS = ("individual", "paired", "group")
+from idtool.study.settings import KINDS
 
 POOLED = (
     "Pooled: this mixes {what} whose talk may differ. Codes of one can look new because the "
@@ -26,41 +25,46 @@ class Stratum:
     warning: str = ""
 
 
-def strata_of(study: LoadedStudy, wanted: Sequence[str], order: Iterable[str]) -> list[Stratum]:
+def strata_of(
+    study: LoadedStudy, wanted: Sequence[str], order: Iterable[str], *, planned: bool = False
+) -> list[Stratum]:
     """The strata asked for, with their interviews.
 
     A stratum is a role (individual interviews of its people), ``individual``,
     ``paired``, ``group``, ``all``, an attribute of the roster such as ``setting`` (one stratum
     for each of its values), or one of its values, ``setting=campus police``.
 
+    Args:
+        planned: They come from study.yaml, where a value may stand before anybody has it.
+
     Raises:
         UsageProblem: There is no such stratum.
     """
     held = [study.interviews[name] for name in order]
     found = []
-    for name in _spelled_out(study, wanted):
+    for name in _spelled_out(study, wanted, planned=planned):
         members = [interview for interview in held if _belongs(study, interview, name)]
         found.append(Stratum(name, tuple(item.id for item in members), _mixed(study, members)))
     return found
 
 
-def _spelled_out(study: LoadedStudy, wanted: Sequence[str]) -> list[str]:
-    attributes = study.settings.attributes
+def _spelled_out(study: LoadedStudy, wanted: Sequence[str], *, planned: bool) -> list[str]:
+    """Every stratum by name; an attribute without a value stands for each of its values."""
     names: list[str] = []
     for name in wanted:
         attribute, equals, value = name.partition("=")
         values = sorted(
             {p.attributes[attribute] for p in study.people.values() if attribute in p.attributes}
         )
-        if attribute in attributes and values and not equals:
-            names += [f"{attribute}={one}" for one in values]
-        elif name in {*study.settings.roles, *KINDS, "all"} or (
-            equals and attribute in attributes and value in values
+        if not study.settings.knows_stratum(name) or (
+            equals and not planned and value not in values
         ):
-            names.append(name)
-        else:
-            choices = [*study.settings.roles, *KINDS, "all", *attributes]
-            raise UsageProblem(f"There is no stratum “{name}”.", f"Use: {', '.join(choices)}.")
+            raise UsageProblem(
+                f"There is no stratum “{name}”.",
+                f"Use: {', '.join(study.settings.stratum_names)}.",
+            )
+        is_attribute = attribute in study.settings.attributes and not equals
+        names += [f"{attribute}={one}" for one in values] if is_attribute else [name]
     return list(dict.fromkeys(names))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from idtool.steps.study_place import STUDY_FILE as STUDY_FILE
 from idtool.steps.study_place import NoStudyHere as NoStudyHere
 from idtool.steps.study_place import find_study as find_study
 from idtool.study import Roster, Study
-from idtool.study.links import check_roster, check_settings
+from idtool.study.links import check_roster, check_settings, check_subjects
 from idtool.study.membercheck import MemberCheckForm
 from idtool.written import WrittenYaml, read_validated, read_yaml
 
@@ -205,6 +205,7 @@ def read_study(folder: Path) -> tuple[LoadedStudy | None, list[Fault]]:
         )
     if settings and roster and roster_yaml:
         faults += check_roster(settings, roster, roster_yaml.line_of, ROSTER_FILE)
+        faults += _subject_faults(settings, roster, roster_yaml, guide, sets, faults)
     if settings is None or roster is None:
         return None, faults
     if any(focus not in codebooks for focus in settings.foci):
@@ -222,6 +223,26 @@ def read_study(folder: Path) -> tuple[LoadedStudy | None, list[Fault]]:
         ),
         faults,
     )
+
+
+def _subject_faults(
+    settings: Study,
+    roster: Roster,
+    written: WrittenYaml,
+    guide: Guide | None,
+    sets: Mapping[str, VignetteSet],
+    faults: Sequence[Fault],
+) -> list[Fault]:
+    """What the roster says was not asked, against guide and vignettes, if these can be read."""
+    if any(each.file == GUIDE_FILE or each.file.startswith("vignettes/") for each in faults):
+        return []
+    used = sets.get(settings.vignettes.set) if settings.vignettes else None
+    if guide is None and used is None:
+        return []
+    items = guide.item_ids if guide else []
+    vignettes = [item.id for item in used.items] if used else []
+    stages = [stage.id for item in used.items for stage in item.stages] if used else []
+    return list(check_subjects(roster, [*items, *vignettes], stages, written.line_of, ROSTER_FILE))
 
 
 def _read(

@@ -105,6 +105,49 @@ def _check_interviews(
                 )
 
 
+def check_subjects(
+    roster: Roster, subjects: Collection[str], stages: Collection[str], line: Line, file: str
+) -> Iterator[Fault]:
+    """What ``not_asked`` and ``no_experience`` name, and of whom.
+
+    Args:
+        subjects: Ids of the guide's items and of the vignettes.
+        stages: Ids of vignette stages; an interview may have reached one and not the next.
+    """
+    for number, interview in enumerate(roster.interviews):
+        for key, named, known in (
+            ("not_asked", interview.not_asked, [*subjects, *stages]),
+            ("no_experience", interview.no_experience, list(subjects)),
+        ):
+            for item, words in enumerate(named):
+                place = line(("interviews", number, key, item))
+                person, colon, subject = words.rpartition(":")
+                if colon and person not in interview.people:
+                    yield Fault(
+                        file,
+                        place,
+                        f"{interview.id} says that {person} had no experience, and {person} is "
+                        "not among its people.",
+                        f"Its people: {', '.join(interview.people)}.",
+                    )
+                if subject not in known:
+                    yield Fault(
+                        file,
+                        place,
+                        f"{interview.id} has “{subject}” under {key}:, which is neither in the "
+                        "guide nor a vignette.",
+                        f"Use: {', '.join(known)}.",
+                    )
+        for subject in interview.no_experience:
+            if subject in interview.not_asked:
+                yield Fault(
+                    file,
+                    line(("interviews", number, "no_experience")),
+                    f"{interview.id} has “{subject}” under not_asked: and under no_experience:.",
+                    "no_experience: is for what was asked; keep one of the two.",
+                )
+
+
 def check_settings(
     study: Study,
     codebook_ids: Collection[str],
@@ -122,12 +165,12 @@ def check_settings(
                 f"Codebooks found: {', '.join(sorted(codebook_ids)) or 'none'}.",
             )
     for number, stratum in enumerate(study.saturation.strata):
-        if stratum not in study.roles and stratum not in {"paired", "group"}:
+        if not study.knows_stratum(stratum):
             yield Fault(
                 file,
                 line(("saturation", "strata", number)),
-                f"The stratum “{stratum}” is neither a role nor “paired” or “group”.",
-                f"Use: {', '.join([*study.roles, 'paired', 'group'])}.",
+                f"The stratum “{stratum}” is no role, no kind of interview and no attribute.",
+                f"Use: {', '.join(study.stratum_names)}.",
             )
     for role in study.targets.individual:
         if role not in study.roles:

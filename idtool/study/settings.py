@@ -6,6 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+KINDS = ("individual", "paired", "group")
+"""Kinds of interview that make a stratum, beside roles and attributes."""
+
 
 class _Written(BaseModel):
     """Base of everything read from a file a person wrote: unknown keys are faults."""
@@ -93,7 +96,9 @@ class SaturationRule(_Written):
     run: int = Field(2, ge=1, description="Interviews in a run, usually 2.")
     threshold: float = Field(0.05, ge=0, lt=1, description="New-information threshold, as 0.05.")
     strata: list[str] = Field(
-        default=[], description="Roles, “paired” and “group”; empty means every role and paired."
+        default=[],
+        description="Roles, kinds of interview, all, or attributes such as setting or "
+        "setting=campus police; empty means every role and paired.",
     )
     unit: Literal["code", "theme"] = Field("code", description="code or theme.")
 
@@ -177,6 +182,18 @@ class Study(_Written):
         """The strata saturation is described for."""
         groups = ["group"] if self.targets.group else []
         return self.saturation.strata or [*self.roles, "paired", *groups]
+
+    @property
+    def stratum_names(self) -> list[str]:
+        """What a stratum may be called; an attribute also with a value, ``setting=campus``."""
+        return list(dict.fromkeys([*self.roles, *KINDS, "all", *self.attributes]))
+
+    def knows_stratum(self, name: str) -> bool:
+        """Whether ``name`` is a role, a kind of interview, ``all``, or a declared attribute."""
+        attribute, equals, value = name.partition("=")
+        if equals:
+            return attribute in self.attributes and bool(value.strip())
+        return name in self.stratum_names
 
     @property
     def counting_coders(self) -> list[str]:
