@@ -18,6 +18,8 @@ from idtool.report.pages import Format, blank_pages
 from idtool.report.themes import CodeRow, ThemeReport, ThemeSheet
 from idtool.report.word_package import DocumentFacts, Paper
 from idtool.report.word_text import page_lines
+from idtool.steps.contexts import load_text
+from idtool.steps.held_notes import HeldNotes
 from idtool.steps.reporting import ReportWouldIdentify, themes_for
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile, open_study_file
@@ -98,6 +100,7 @@ def build_packet(
             roles=report.roles,
             table_note=report.table_note,
         )
+        packet = HeldNotes(load_text(study, store)).packet(packet)
         _check(study, store, packet)
         facts = DocumentFacts(
             title=f"Packet {number}",

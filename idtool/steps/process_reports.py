@@ -16,6 +16,8 @@ from idtool.report.word_document import Strong
 from idtool.report.word_package import Paper
 from idtool.steps import method_words as words
 from idtool.steps.checklists import coreq, srqr
+from idtool.steps.contexts import load_text
+from idtool.steps.held_notes import HeldNotes
 from idtool.steps.matrices import PROFILE, PROFILE_ASPECTS, list_matrices, load_matrix
 from idtool.steps.quote_tags import Audience
 from idtool.steps.reporting import ReportsMade, ReportWouldIdentify, facts_of, themes_for
@@ -103,8 +105,10 @@ def report_profile(
     if any(grid.name == PROFILE and grid.rows == "roles" for grid in list_matrices(study, act)):
         matrix = load_matrix(study, act, PROFILE)
         aspects, provisional = matrix.columns, matrix.provisional
+        with open_study_file(study.folder, act) as store:
+            held = HeldNotes(load_text(study, store))
         cells = {
-            (cell.column, cell.row): ProfileCell(cell.text or "", cell.links)
+            (cell.column, cell.row): ProfileCell(held.shown(cell.text or ""), cell.links)
             for cell in matrix.cells
         }
     else:

@@ -7,7 +7,7 @@ so the same study gives the same bytes.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -22,17 +22,15 @@ from idtool.report.themes import ThemeReport, theme_document
 from idtool.report.vignette_sheets import interviewer_sheet, participant_sheet
 from idtool.report.word_package import DocumentFacts, Paper
 from idtool.steps.contexts import counted_codings, load_text
+from idtool.steps.held_notes import HeldNotes
 from idtool.steps.quote_tags import ROLE, Audience, tags_for
-from idtool.steps.report_basis import ReportBasis
+from idtool.steps.report_basis import ReportBasis, adequacy_note
 from idtool.steps.saturating import NOTHING_PROMISED, SaturationRequest, describe_saturation
 from idtool.steps.status import describe_status
 from idtool.steps.study_folder import LoadedStudy
 from idtool.steps.theme_report import describe_themes
 from idtool.store import StudyFile, open_study_file
 from idtool.written import write_bytes_atomically
-
-ADEQUACY = frozenset({"saturation", "adequacy"})
-"""A memo on one of these is the researcher's note on whether the data are enough."""
 
 PAIR = "PAIR"
 
@@ -105,6 +103,8 @@ def themes_for(
             as_of=day_in_words(date.fromisoformat(made)),
         )
         report = describe_themes(basis, store, saturation, no_saturation)
+        if signs.needs_consent:
+            report = HeldNotes(text).theme_report(report)
         _check_words(study, store, report)
     return report, made
 
@@ -206,6 +206,8 @@ def report_saturation(
         raise InsufficientData(reason, "Begin with: idtool apply, then idtool review")
     with open_study_file(study.folder, act) as store:
         made = _state_of(store, act)
+        held = HeldNotes(load_text(study, store))
+    saturation = replace(saturation, adequacy=held.shown(saturation.adequacy))
     facts = facts_of(study, "How new codes came in", made, paper, footer="Saturation")
     return _written(
         {
@@ -224,7 +226,7 @@ def _saturation_pages(study: LoadedStudy, act: Act) -> tuple[SaturationPages | N
     except InsufficientData as error:
         return None, error.problem
     with open_study_file(study.folder, act) as store:
-        notes = [memo.text for memo in store.memos.all() if ADEQUACY & set(memo.on)]
+        adequacy = adequacy_note(store.memos.all())
     labels = {role: entry.plural for role, entry in study.settings.roles.items()}
     pages = SaturationPages(
         curves=tuple(found.strata.values()),
@@ -233,7 +235,7 @@ def _saturation_pages(study: LoadedStudy, act: Act) -> tuple[SaturationPages | N
         counted=found.counted,
         provisional=found.provisional,
         backlog=tuple((b.code, b.came_with, ", ".join(b.interviews)) for b in found.backlog),
-        adequacy=notes[-1] if notes else "",
+        adequacy=adequacy,
         how_to_write="Keep them as a memo:\nidtool memo new --type method --on saturation",
         closing=NOTHING_PROMISED,
     )

@@ -11,7 +11,8 @@ from importlib import metadata
 from idtool import __version__
 from idtool.model import Act, MentorItem, Theme, TrailEvent
 from idtool.steps.contexts import load_text
-from idtool.steps.reporting import ADEQUACY
+from idtool.steps.held_notes import HeldNotes
+from idtool.steps.report_basis import adequacy_note
 from idtool.steps.status import StudyStatus, describe_status
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import open_study_file
@@ -123,7 +124,7 @@ def gather_facts(study: LoadedStudy, act: Act) -> StudyFacts:
         origins=Counter(code.origin for name, code in study.codes.items() if name in used),
         versions=versions,
         themes=themes,
-        adequacy=next((m.text for m in reversed(memos) if ADEQUACY & set(m.on)), ""),
+        adequacy=HeldNotes(text).shown(adequacy_note(memos)),
         documents=documents,
         mentor=items,
         n_packets=len(packets),
