@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -205,7 +205,7 @@ def read_study(folder: Path) -> tuple[LoadedStudy | None, list[Fault]]:
         )
     if settings and roster and roster_yaml:
         faults += check_roster(settings, roster, roster_yaml.line_of, ROSTER_FILE)
-        faults += _subject_faults(settings, roster, roster_yaml, guide, sets, faults)
+        faults += _subject_faults(roster, roster_yaml, guide, sets.values(), faults)
     if settings is None or roster is None:
         return None, faults
     if any(focus not in codebooks for focus in settings.foci):
@@ -226,23 +226,21 @@ def read_study(folder: Path) -> tuple[LoadedStudy | None, list[Fault]]:
 
 
 def _subject_faults(
-    settings: Study,
     roster: Roster,
     written: WrittenYaml,
     guide: Guide | None,
-    sets: Mapping[str, VignetteSet],
+    sets: Collection[VignetteSet],
     faults: Sequence[Fault],
 ) -> list[Fault]:
     """What the roster says was not asked, against guide and vignettes, if these can be read."""
     if any(each.file == GUIDE_FILE or each.file.startswith("vignettes/") for each in faults):
         return []
-    used = sets.get(settings.vignettes.set) if settings.vignettes else None
-    if guide is None and used is None:
+    if guide is None and not sets:
         return []
-    items = guide.item_ids if guide else []
-    vignettes = [item.id for item in used.items] if used else []
-    stages = [stage.id for item in used.items for stage in item.stages] if used else []
-    return list(check_subjects(roster, [*items, *vignettes], stages, written.line_of, ROSTER_FILE))
+    vignettes = [item for each in sets for item in each.items]
+    subjects = [*(guide.item_ids if guide else ()), *(item.id for item in vignettes)]
+    stages = [stage.id for item in vignettes for stage in item.stages]
+    return list(check_subjects(roster, subjects, stages, written.line_of, ROSTER_FILE))
 
 
 def _read(
