@@ -122,7 +122,7 @@ def export(
     Example:
         idtool audit export audit/
     """
-    from idtool.steps.auditing import export_audit
+    from idtool.steps.audit_export import export_audit
 
     options = asked(context)
     study = options.load()

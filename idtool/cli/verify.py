@@ -12,7 +12,7 @@ from idtool.cli._asked import Asked, Context, asked
 from idtool.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from idtool.steps.verifying import Check, Verification
+    from idtool.steps.verification import Check, Verification
 
 
 def verify(
@@ -48,7 +48,8 @@ def verify(
     Example:
         idtool verify paper.docx --annotate paper.checked.docx
     """
-    from idtool.steps.verifying import CHECKS, verify_manuscript, write_annotated, write_list
+    from idtool.steps.verification import CHECKS, write_annotated, write_list
+    from idtool.steps.verifying import verify_manuscript
 
     options = asked(context)
     study = options.load()
