@@ -90,3 +90,10 @@ def asked(context: Context) -> Asked:
     """The global options of this call."""
     found = context.find_object(Asked)
     return found if found is not None else Asked()
+
+
+def opened(context: Context) -> tuple[Asked, LoadedStudy, Act]:
+    """What nearly every command begins with: its options, the study, and who acts when."""
+    options = asked(context)
+    study = options.load()
+    return options, study, options.act(study)

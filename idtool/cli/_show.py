@@ -42,6 +42,12 @@ def say(asked: Asked, *lines: str, style: str | None = None) -> None:
         out.print(line, style=style)
 
 
+def provisional(options: Asked, reasons: Sequence[str]) -> None:
+    """Say above a result why it does not count yet; nothing if it does."""
+    if reasons:
+        say(options, f"PROVISIONAL: {'; '.join(reasons)}.", style="bold")
+
+
 def note(asked: Asked, *lines: str) -> None:
     """Print lines beside the result, on stderr; ``--quiet`` silences them."""
     if not asked.quiet:

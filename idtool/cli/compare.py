@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
 from idtool.cli import _show
-from idtool.cli._asked import Asked, Context, asked
-
-if TYPE_CHECKING:
-    from idtool.steps.comparing import Comparison
-    from idtool.steps.study_folder import LoadedStudy
+from idtool.cli._asked import Context, opened
+from idtool.cli._compare_show import show_comparison, show_convergence, show_near, show_person
 
 compare_app = typer.Typer(
     no_args_is_help=True,
@@ -146,48 +143,18 @@ def person(
     Example:
         idtool compare person P01
     """
+    from idtool.steps import comparison_files as files
     from idtool.steps.comparing import compare_person
-    from idtool.steps.comparison_files import person_rows, write_table
 
-    options = asked(context)
-    study = options.load()
-    found = compare_person(study, options.act(study), person)
+    options, study, act = opened(context)
+    found = compare_person(study, act, person)
     if csv is not None:
-        rows = person_rows(found)
-        write_table(csv, tuple(rows[0]) if rows else ("person", "code", "where"), rows)
+        rows = files.person_rows(found)
+        files.write_table(csv, tuple(rows[0]) if rows else ("person", "code", "where"), rows)
     if options.json:
         _show.show_json(found)
         return
-    _show.say(
-        options,
-        f"{person}: alone in {', '.join(found.alone)}; together in {', '.join(found.together)}.",
-    )
-    if found.second_exposure:
-        _show.say(
-            options,
-            f"Second exposure: in {', '.join(found.second_exposure)} the same vignettes were met "
-            "again; a difference may be the second time and not the partner.",
-        )
-    for where in ("only alone", "only together", "both"):
-        _show.table(
-            options,
-            f"{where} ({len(found.of(where))} codes)",
-            ["code", "alone", "together", "asked in both"],
-            [
-                (
-                    code.code,
-                    " ".join(code.alone),
-                    " ".join(code.together),
-                    "yes" if code.asked_in_both else "no",
-                )
-                for code in found.of(where)
-            ],
-        )
-    _show.note(
-        options,
-        "Whether a difference is a change of mind, softer words, deference or news is for you to "
-        "say.",
-    )
+    show_person(options, found)
 
 
 @compare_app.command("codes")
@@ -204,31 +171,13 @@ def codes(
     Example:
         idtool compare codes --focus PO --within 2
     """
+    from idtool.steps import comparison_files as files
     from idtool.steps.comparing import compare_codes
-    from idtool.steps.comparison_files import write_table
 
-    options = asked(context)
-    study = options.load()
-    basis, found = compare_codes(
-        study, options.act(study), _choice(focus, group, codes), within=within
-    )
+    options, study, act = opened(context)
+    basis, found = compare_codes(study, act, _choice(focus, group, codes), within=within)
     if csv is not None:
-        write_table(
-            csv,
-            ("first", "second", "people", "turns", "overlap", "who", "places"),
-            [
-                {
-                    "first": near.first,
-                    "second": near.second,
-                    "people": len(near.people),
-                    "turns": near.turns,
-                    "overlap": round(near.overlap, 6),
-                    "who": " ".join(near.people),
-                    "places": " ".join(near.links),
-                }
-                for near in found
-            ],
-        )
+        files.write_table(csv, files.NEAR_COLUMNS, files.near_rows(found))
     if options.json:
         _show.show_json(
             {
@@ -239,18 +188,7 @@ def codes(
             }
         )
         return
-    _banner(options, basis.provisional)
-    place = "the same turn" if within == 0 else f"{within} turn{'s' if within > 1 else ''}"
-    _show.table(
-        options,
-        f"Codes near each other ({place}), in one person's words ({basis.counted})",
-        ["code", "with", "people", "turns", "overlap", "places"],
-        [
-            (n.first, n.second, len(n.people), n.turns, f"{n.overlap:.2f}", _few(n.links))
-            for n in found
-        ],
-        right=["people", "turns", "overlap"],
-    )
+    show_near(options, found, basis, within)
 
 
 @compare_app.command("convergence")
@@ -271,46 +209,21 @@ def convergence(
     Example:
         idtool compare convergence --across kinds --focus PA
     """
-    from idtool.steps.comparison_files import write_table
+    from idtool.steps import comparison_files as files
     from idtool.steps.converging import convergence_table, keep_judgement
 
-    options = asked(context)
-    study = options.load()
-    act = options.act(study)
+    options, study, act = opened(context)
     by: Literal["roles", "kinds"] = "kinds" if across is AcrossName.kinds else "roles"
     if judge:
         keep_judgement(study, act, by, judge, because)
     found = convergence_table(study, act, by, _choice(focus, group, codes))
     if csv is not None:
-        write_table(
-            csv,
-            ("code", *found.labels, "assessment", "because"),
-            [
-                {"code": row.code, **row.people, "assessment": row.assessment,
-                 "because": found.because.get(row.code, "")}
-                for row in found.rows
-            ],
-        )  # fmt: skip
+        columns = ("code", *found.labels, "assessment", "because")
+        files.write_table(csv, columns, files.convergence_rows(found))
     if options.json:
         _show.show_json(found)
         return
-    _banner(options, found.provisional)
-    _show.table(
-        options,
-        f"Convergence across {by}, people with the code ({found.counted})",
-        ["code", *found.labels.values(), "assessment"],
-        [
-            (
-                row.code,
-                *(
-                    "no chance" if source in row.no_chance else row.people[source]
-                    for source in found.labels
-                ),
-                f"silence ({', '.join(row.silent)})" if row.silent else row.assessment,
-            )
-            for row in found.rows
-        ],
-    )
+    show_convergence(options, found, by)
 
 
 def _run(
@@ -327,11 +240,10 @@ def _run(
     from idtool.steps import comparison_files as files
     from idtool.steps.comparing import compare
 
-    options = asked(context)
-    study = options.load()
+    options, study, act = opened(context)
     found = compare(
         study,
-        options.act(study),
+        act,
         by,
         _choice(*words),
         kind=kind.value if kind else None,
@@ -349,118 +261,12 @@ def _run(
     if options.json:
         _show.show_json(files.comparison_json(found, labels, small, guarded=guarded))
         return
-    _show_comparison(options, study, found, guarded=guarded)
+    show_comparison(options, study, found, guarded=guarded)
     if written:
         _show.say(options, "Written:", *(f"  {path}" for path in written))
-
-
-def _show_comparison(
-    options: Asked, study: LoadedStudy, found: Comparison, *, guarded: bool
-) -> None:
-    from idtool.steps.comparison_files import cell_texts
-
-    small, table = study.settings.privacy.small_cell, found.table
-    texts = cell_texts(found, small, guarded=guarded)
-    shown = [c for c in table.codes if any(table.cells[(c, g)].k for g in table.groups)]
-    _banner(options, found.provisional)
-    places = [] if guarded else ["places"]
-    _show.table(
-        options,
-        f"People with the code, of those who had the chance ({found.counted})",
-        ["code", *(found.labels[group] for group in table.groups), *places],
-        [
-            (
-                code,
-                *(texts[(code, group)] for group in table.groups),
-                *(
-                    []
-                    if guarded
-                    else [
-                        " | ".join(
-                            f"{group}: {_few(table.cells[(code, group)].links)}"
-                            for group in table.groups
-                            if table.cells[(code, group)].links
-                        )
-                    ]
-                ),
-            )
-            for code in shown
-        ],
-    )
-    missing = len(table.codes) - len(shown)
-    if missing:
-        _show.say(
-            options, f"{missing} codes were given to nobody here; not systematically looked for."
-        )
-    if found.second_exposure:
-        _show.say(
-            options,
-            f"Second exposure: in {', '.join(found.second_exposure)} people met the same vignettes "
-            "again.",
-        )
-    if guarded:
-        _show.say(options, f"Groups in which fewer than {small} people would stand out are hidden.")
-    elif found.empties:
-        _show_empties(options, found)
-    if found.tests and not guarded:
-        _show_tests(options, found, shown)
-
-
-def _show_empties(options: Asked, found: Comparison) -> None:
-    rows: dict[tuple[str, str, str, str], list[str]] = {}
-    for chance in found.empties:
-        if chance.state != "coded":
-            key = (chance.subject, chance.role, chance.kind, chance.state)
-            rows.setdefault(key, []).append(f"{chance.person} ({chance.interview})")
-    _show.table(
-        options,
-        "Kinds of empty, by vignette: four things that are not the same",
-        ["vignette", "area", "role", "kind", "state", "people"],
-        [
-            (subject, found.labels[subject], role, kind, state, ", ".join(people))
-            for (subject, role, kind, state), people in rows.items()
-        ],
-    )
-
-
-def _show_tests(options: Asked, found: Comparison, shown: list[str]) -> None:
-    rows = []
-    for test in found.tests:
-        if test.code not in shown:
-            continue
-        c = test.contrast
-        rows.append(
-            (test.code, f"{test.first} less {test.second}", "undefined", test.undefined, "")
-            if c is None
-            else (
-                test.code,
-                f"{test.first} less {test.second}",
-                f"{c.difference:+.2f}",
-                f"{c.low:+.2f} to {c.high:+.2f}",
-                f"{c.p:.3f}",
-            )
-        )
-    _show.table(
-        options,
-        "Exact permutation test on people",
-        ["code", "shares", "difference", "95 % interval", "p"],
-        rows,
-        right=["difference", "p"],
-    )
-    _show.say(options, found.why_not_shown)
 
 
 def _choice(focus: str, group: str, codes: str) -> Any:
     from idtool.steps.comparing import CodeChoice
 
     return CodeChoice(focus, group, tuple(c.strip() for c in codes.split(",") if c.strip()))
-
-
-def _banner(options: Asked, provisional: tuple[str, ...]) -> None:
-    if provisional:
-        _show.say(options, f"PROVISIONAL: {'; '.join(provisional)}.", style="bold")
-
-
-def _few(links: tuple[str, ...], most: int = 4) -> str:
-    rest = len(links) - most
-    return " ".join(links[:most]) + (f" +{rest}" if rest > 0 else "")

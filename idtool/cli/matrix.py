@@ -157,8 +157,7 @@ def _show_matrix(options: Asked, matrix: Matrix) -> None:
     if options.json:
         _show.show_json(matrix)
         return
-    if matrix.provisional:
-        _show.say(options, f"PROVISIONAL: {'; '.join(matrix.provisional)}.", style="bold")
+    _show.provisional(options, matrix.provisional)
     cells = {(cell.row, cell.column): cell for cell in matrix.cells}
     _show.table(
         options,

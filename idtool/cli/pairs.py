@@ -195,8 +195,7 @@ def _view(context: Context, interview: str) -> tuple[Asked, PairView]:
 
 
 def _head(options: Asked, view: PairView) -> None:
-    if view.provisional:
-        _show.say(options, f"PROVISIONAL: {'; '.join(view.provisional)}.", style="bold")
+    _show.provisional(options, view.provisional)
     again = " Second exposure: they met the same vignettes before." if view.second_exposure else ""
     _show.say(options, f"{view.interview}: {' and '.join(view.people)}.{again}")
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from idtool.cli import _show
-from idtool.cli._asked import Asked, Context, asked
+from idtool.cli._asked import Context, opened
 from idtool.cli._paper import Paper, PaperName
 
 if TYPE_CHECKING:
@@ -77,18 +78,9 @@ def themes(
     """
     from idtool.steps.reporting import report_themes
 
-    options = asked(context)
-    study = options.load()
-    made = report_themes(
-        study,
-        out or study.folder / "out",
-        options.act(study),
-        audience=audience.value,
-        tags=tuple(word.strip() for word in tag.split(",") if word.strip()) or ("role",),
-        paper=paper.value,
-        forms=_forms(form),
-    )
-    _show_made(options, made)
+    tags = tuple(word.strip() for word in tag.split(",") if word.strip()) or ("role",)
+    forms = _forms(form)
+    _write(context, report_themes, paper, out, audience=audience.value, tags=tags, forms=forms)
 
 
 @report_app.command("vignettes")
@@ -100,10 +92,7 @@ def vignettes(context: Context, paper: Paper = PaperName.letter, out: Out = None
     """
     from idtool.steps.reporting import report_vignettes
 
-    options = asked(context)
-    study = options.load()
-    folder = out or study.folder / "out"
-    _show_made(options, report_vignettes(study, folder, options.act(study), paper=paper.value))
+    _write(context, report_vignettes, paper, out)
 
 
 @report_app.command("codebook")
@@ -117,11 +106,7 @@ def codebook(
     """
     from idtool.steps.reporting import report_codebook
 
-    options = asked(context)
-    study = options.load()
-    folder = out or study.folder / "out"
-    made = report_codebook(study, folder, options.act(study), paper=paper.value, forms=_forms(form))
-    _show_made(options, made)
+    _write(context, report_codebook, paper, out, forms=_forms(form))
 
 
 @report_app.command("saturation")
@@ -135,13 +120,7 @@ def saturation(
     """
     from idtool.steps.reporting import report_saturation
 
-    options = asked(context)
-    study = options.load()
-    folder = out or study.folder / "out"
-    made = report_saturation(
-        study, folder, options.act(study), paper=paper.value, forms=_forms(form)
-    )
-    _show_made(options, made)
+    _write(context, report_saturation, paper, out, forms=_forms(form))
 
 
 @report_app.command("methods")
@@ -227,11 +206,7 @@ def profile(
     """
     from idtool.steps.process_reports import report_profile
 
-    options = asked(context)
-    study = options.load()
-    folder = out or study.folder / "out"
-    made = report_profile(study, folder, options.act(study), paper=paper.value, forms=_forms(form))
-    _show_made(options, made)
+    _write(context, report_profile, paper, out, forms=_forms(form))
 
 
 @report_app.command("quotes")
@@ -254,17 +229,8 @@ def quotes(
     """
     from idtool.steps.process_reports import report_quotes
 
-    options = asked(context)
-    study = options.load()
-    made = report_quotes(
-        study,
-        out or study.folder / "out",
-        options.act(study),
-        audience=audience.value,
-        paper=paper.value,
-        forms=[each.value for each in form] if form else ("docx", "csv"),
-    )
-    _show_made(options, made)
+    forms = [each.value for each in form] if form else ("docx", "csv")
+    _write(context, report_quotes, paper, out, audience=audience.value, forms=forms)
 
 
 def _write_process(
@@ -276,20 +242,19 @@ def _write_process(
 ) -> None:
     from idtool.steps.process_reports import report_process
 
-    options = asked(context)
-    study = options.load()
-    made = report_process(
-        study,
-        out or study.folder / "out",
-        options.act(study),
-        name,
-        paper=paper.value,
-        forms=_forms(form),
-    )
-    _show_made(options, made)
+    _write(context, report_process, paper, out, name=name, forms=_forms(form))
 
 
-def _show_made(options: Asked, made: ReportsMade) -> None:
+def _write(
+    context: Context,
+    report: Callable[..., ReportsMade],
+    paper: PaperName,
+    out: Path | None,
+    **how: Any,
+) -> None:
+    """Write one report into the study's ``out/``, or where it was asked for, and say where."""
+    options, study, act = opened(context)
+    made = report(study, out or study.folder / "out", act, paper=paper.value, **how)
     if options.json:
         _show.show_json(made)
     else:

@@ -108,8 +108,7 @@ def _show_report(options: Asked, report: SaturationReport) -> None:
     from idtool.cli._saturation_show import show_curve, show_pairs
     from idtool.steps.saturating import NOTHING_PROMISED
 
-    if report.provisional:
-        _show.say(options, f"PROVISIONAL: {'; '.join(report.provisional)}.", style="bold")
+    _show.provisional(options, report.provisional)
     for curve in report.strata.values():
         show_curve(options, report, curve)
     show_pairs(options, report)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from idtool.compare.alone_together import AloneTogether
 from idtool.compare.people_table import Cell
+from idtool.compare.proximity import NearCodes
 from idtool.exchange.sheets import write_csv
 from idtool.steps.comparing import Comparison
+from idtool.steps.converging import Convergence
 from idtool.written import write_text_atomically
 
 COLUMNS = (
@@ -140,6 +142,38 @@ def person_rows(found: AloneTogether) -> list[dict[str, object]]:
             "second_exposure": " ".join(found.second_exposure),
         }
         for code in found.codes
+    ]
+
+
+NEAR_COLUMNS = ("first", "second", "people", "turns", "overlap", "who", "places")
+
+
+def near_rows(found: Sequence[NearCodes]) -> list[dict[str, object]]:
+    """One row per pair of codes that come near each other."""
+    return [
+        {
+            "first": near.first,
+            "second": near.second,
+            "people": len(near.people),
+            "turns": near.turns,
+            "overlap": round(near.overlap, 6),
+            "who": " ".join(near.people),
+            "places": " ".join(near.links),
+        }
+        for near in found
+    ]
+
+
+def convergence_rows(found: Convergence) -> list[dict[str, object]]:
+    """One row per code, with the people of each source."""
+    return [
+        {
+            "code": row.code,
+            **row.people,
+            "assessment": row.assessment,
+            "because": found.because.get(row.code, ""),
+        }
+        for row in found.rows
     ]
 
 
