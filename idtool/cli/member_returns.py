@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from idtool.cli import _show
-from idtool.cli._asked import Asked, Context, asked
+from idtool.cli._asked import Context, asked
+from idtool.cli._member_answers import (
+    ask_along,
+    box_answers,
+    end_answers,
+    fit_answer,
+    quote_answers,
+)
+from idtool.cli._member_show import show_intake, show_summary
 from idtool.cli._paper import Paper, PaperName
 from idtool.cli.membercheck import Round, membercheck_app
 from idtool.errors import UsageProblem
 from idtool.model import MemberAnswer
-
-if TYPE_CHECKING:
-    from idtool.steps.member_forms import SentForm
-    from idtool.steps.member_intake import IntakeReport
 
 __all__ = ["membercheck_app"]
 
@@ -56,7 +59,7 @@ def intake(
     options = asked(context)
     study = options.load()
     report = intake_form(study, file, options.act(study), person=person, round_=round_, mask=mask)
-    _show_intake(options, report)
+    show_intake(options, report)
 
 
 @membercheck_app.command("record")
@@ -128,18 +131,18 @@ def record(
     way = chosen[0] if chosen else "conversation"
     form = form_of(study, person, act, round_=round_)
     answers = [
-        *(_fit(form, each) for each in fit or ()),
-        *_boxes("change", change),
-        *_boxes("clear", clear),
-        *_boxes("add", add),
-        *_quotes(form, quote or (), words or ()),
-        *_ends(missing, quoting, results),
+        *(fit_answer(form, each) for each in fit or ()),
+        *box_answers("change", change),
+        *box_answers("clear", clear),
+        *box_answers("add", add),
+        *quote_answers(form, quote or (), words or ()),
+        *end_answers(missing, quoting, results),
         *(MemberAnswer("", "unplaced", each, how="said") for each in said or ()),
     ]
     if not answers and not (declined or no_answer) and options.interactive:
-        answers = _walk(options, form)
+        answers = ask_along(options, form)
     report = record_answers(study, person, act, way=way, answers=answers, round_=round_, mask=mask)
-    _show_intake(options, report)
+    show_intake(options, report)
 
 
 @membercheck_app.command("summary")
@@ -162,7 +165,7 @@ def summary(
     Example:
         idtool membercheck summary --out out/member_check/summary.docx
     """
-    from idtool.steps.member_summary import kind_in_words, summarize_returns, write_summary
+    from idtool.steps.member_summary import summarize_returns, write_summary
 
     options = asked(context)
     study = options.load()
@@ -183,53 +186,7 @@ def summary(
             raise UsageProblem("What is for outsiders is a document.", "Add --out FILE.")
         _show.say(options, str(written))
         return
-    _show.table(
-        options,
-        f"Round {found.round}",
-        ["what", "people", "who"],
-        [
-            (what, len(people), " ".join(people))
-            for what, people in (
-                ("sent", found.sent),
-                ("returned", found.returned),
-                ("declined", found.declined),
-                ("no answer", found.no_answer),
-                ("want the results", found.want_results),
-            )
-        ],
-        right=["people"],
-    )
-    columns = ["fits", "in part", "does not fit", "rather not say", "unclear", "no answer"]
-    names = ["fits", "in_part", "does_not_fit", "rather_not_say", "unclear"]
-    _show.table(
-        options,
-        "People by statement",
-        ["statement", "theme", "sent", *columns, "with words"],
-        [
-            (
-                each.statement,
-                each.theme,
-                each.sent,
-                *(each.choices[name] for name in names),
-                each.no_answer,
-                each.in_words,
-            )
-            for each in found.statements
-        ],
-        right=["sent", *columns, "with words"],
-    )
-    _show.say(
-        options,
-        f"Own words: {found.altered} altered, {found.removed} removed; {found.silent} people do "
-        "not want theirs used word for word.",
-    )
-    for item in found.items:
-        state = f"answered by {item.memo}" if item.memo else "open"
-        _show.say(
-            options,
-            f"{item.id} {item.theme or item.statement} ({item.person}): "
-            f"{kind_in_words(item.kind)}; {state}.",
-        )
+    show_summary(options, found)
     if written is not None:
         _show.note(options, f"Written: {written}")
 
@@ -361,136 +318,3 @@ def letter(
 
 def _place(answer: MemberAnswer) -> str:
     return "" if answer.part == "fit" else answer.place
-
-
-def _show_intake(options: Asked, report: IntakeReport) -> None:
-    if options.json:
-        _show.show_json(report)
-        return
-    if not report.new:
-        _show.say(options, f"{report.person}, round {report.round}: known already; nothing added.")
-        return
-    _show.say(
-        options,
-        f"{report.person}, round {report.round} ({report.variant}): {report.n_answers} answers, "
-        f"{report.n_unplaced} of them unplaced.",
-    )
-    if report.earlier:
-        _show.say(
-            options, "There is an earlier return of this person; both are kept, the newest counts."
-        )
-    if report.n_masked:
-        _show.say(options, f"{report.n_masked} places were masked.")
-    if report.items:
-        _show.say(options, f"Left to answer: {', '.join(report.items)}.")
-    _show.note(options, f"Read them: idtool membercheck returns --person {report.person}")
-
-
-def _split(words: str) -> tuple[str, str]:
-    name, equals, value = words.partition("=")
-    if not equals or not value.strip():
-        raise UsageProblem(f"“{name}” has no value.", 'Write it like MC-01="…".')
-    return name.strip(), value.strip()
-
-
-def _fit(form: SentForm, words: str) -> MemberAnswer:
-    from idtool.steps.member_reading import meaning_of
-
-    statement, chosen = _split(words)
-    choices = form.fit_choices(statement)
-    if not choices:
-        raise UsageProblem(
-            f"The form of {form.person} has no statement {statement} with choices.",
-            f"It has: {', '.join(form.statements)}.",
-        )
-    labels = {label.casefold(): n for n, label in enumerate(choices, start=1)}
-    number = int(chosen) if chosen.isdigit() else labels.get(chosen.casefold(), 0)
-    if not 1 <= number <= len(choices):
-        raise UsageProblem(
-            f"{statement} has no choice “{chosen}”.",
-            f"Use: {', '.join(f'{n} ({label})' for n, label in enumerate(choices, start=1))}.",
-        )
-    meaning = meaning_of(number, len(choices))
-    return MemberAnswer(statement, "fit", choices[number - 1], meaning, how="said")
-
-
-def _boxes(part: str, given: Sequence[str] | None) -> list[MemberAnswer]:
-    return [
-        MemberAnswer(statement, part, words, how="said")
-        for statement, words in map(_split, given or ())
-    ]
-
-
-def _quotes(form: SentForm, quotes: Sequence[str], words: Sequence[str]) -> list[MemberAnswer]:
-    wording = dict(map(_split, words))
-    decided = dict(map(_split, quotes))
-    known = {place.place: place for place in form.quotations()}
-    answers = []
-    for name in dict.fromkeys([*decided, *wording]):
-        choice = decided.get(name, "alter")
-        if choice not in {"keep", "alter", "remove"}:
-            raise UsageProblem(f"“{choice}” is no choice.", "Use keep, alter or remove.")
-        place = known.get(name)
-        answers.append(
-            MemberAnswer(
-                place.statement if place else "",
-                choice,
-                wording.get(name, "") if choice == "alter" else "",
-                name,
-                form.labels[place.tag] if place else "",
-                "said",
-            )
-        )
-    return answers
-
-
-def _ends(missing: str, quoting: str, results: str) -> list[MemberAnswer]:
-    for given, name in ((quoting, "--quoting"), (results, "--results")):
-        if given not in {"", "yes", "no"}:
-            raise UsageProblem(f"{name} is yes or no.", f"Write {name} yes or {name} no.")
-    answers = []
-    if missing:
-        answers.append(MemberAnswer("", "missing", missing, how="said"))
-    if quoting:
-        part = "withdraw" if quoting == "no" else "allow"
-        answers.append(MemberAnswer("", part, how="said"))
-    if results:
-        answers.append(MemberAnswer("", "results", results, how="said"))
-    return answers
-
-
-def _walk(options: Asked, form: SentForm) -> list[MemberAnswer]:
-    """Ask every question of the form; Enter leaves one out."""
-    answers: list[MemberAnswer] = []
-    _show.note(options, "Press Enter to leave a question out.")
-
-    def ask(words: str) -> str:
-        return str(typer.prompt(words, default="", show_default=False)).strip()
-
-    for statement in form.statements:
-        plain = form.label(statement, "plain")
-        if plain:
-            _show.say(options, "", f"{statement}: {plain}")
-        choices = form.fit_choices(statement)
-        if choices:
-            told = ", ".join(f"{n} {label}" for n, label in enumerate(choices, start=1))
-            if chosen := ask(told):
-                answers.append(_fit(form, f"{statement}={chosen}"))
-        for part in ("change", "clear", "add"):
-            label = form.label(statement, part)
-            if label and (words := ask(label)):
-                answers.append(MemberAnswer(statement, part, words, how="said"))
-        for place in form.quotations():
-            if place.statement == statement and place.part == "quote":
-                _show.say(options, f"“{form.labels[place.tag]}”")
-                choice = ask("keep, alter or remove")
-                if choice:
-                    wording = ask("Their words as they want them") if choice == "alter" else ""
-                    given = [f"{place.place}={wording}"] if wording else []
-                    answers += _quotes(form, [f"{place.place}={choice}"], given)
-    answers += _ends(
-        ask("Is anything missing?"),
-        ask("May their words be used word for word? yes or no"),
-        ask("Do they want to hear of the results? yes or no"),
-    )
-    return answers

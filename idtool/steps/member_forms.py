@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from idtool.ingest.returned_word import ReturnedFile, read_returned
+from idtool.ingest.returned_file import ReturnedFile
+from idtool.ingest.returned_word import read_returned
 from idtool.report.word_fields import EMPTY_BOX, bookmark_name
 
 BOXES = frozenset({"change", "clear", "add", "out", "words", "missing"})

@@ -2,83 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from idtool.errors import Conflict, InsufficientData, InvalidInput, PrivacyStop, UsageProblem
-from idtool.ingest.returned_word import ReturnedFile, read_returned
+from idtool.errors import PrivacyStop, UsageProblem
 from idtool.model import Act, MemberAnswer, MemberItem, MemberReturn
 from idtool.privacy.screen import screen_text
-from idtool.steps.member_forms import SentForm, kept_form
+from idtool.steps.member_forms import SentForm
 from idtool.steps.member_reading import answers_in, count_lines
+from idtool.steps.returned_forms import NotAForm, check_places, form_for, owner_of, read_form
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile, open_study_file
 from idtool.store.documents import KeptDocument
 
 MASK = "[…]"
+
 WITHOUT_ANSWERS = ("declined", "no_answer")
+
 SAID_IN_WORDS = frozenset({"change", "clear", "add", "statement", "comment", "unplaced"})
 """Parts of an answer that, beside “fits in part”, say what does not fit."""
-
-_MARK = re.compile(r"^_id_form_(P\d{2,3})_(\d+)$")
-_FOOTER = re.compile(r"\b(P\d{2,3}), round (\d+)\b")
-
-
-class NotAForm(InvalidInput):
-    """The file is no form of this study, or one that cannot be read."""
-
-    def __init__(self, name: str, problem: str, person: str = "") -> None:
-        who = person or "P03"
-        super().__init__(
-            f"{name}: {problem}",
-            f"Type the answers in: idtool membercheck record --person {who} --paper",
-        )
-
-
-class NobodysForm(UsageProblem):
-    """Nothing in the file says whose form it is."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"{name} does not say whose form it is.", "Say it with --person P03 (and --round 1)."
-        )
-
-
-class FormOfAnother(Conflict):
-    """The form belongs to somebody else than was said."""
-
-    def __init__(self, name: str, person: str, said: str) -> None:
-        super().__init__(
-            f"{name} is the form of {person}, not of {said}. Nothing was taken in.",
-            f"Check the file; if it is right: --person {person}",
-        )
-
-
-class NothingWasSent(InsufficientData):
-    """No document of this person and round is known."""
-
-    def __init__(self, person: str, round_: int | None) -> None:
-        told = f" in round {round_}" if round_ else ""
-        super().__init__(
-            f"No document was made for {person}{told} that answers could be held against.",
-            f"Make one first: idtool membercheck build --person {person}",
-        )
-
-
-class FormNotKept(InsufficientData):
-    """A document was made, by an idtool that did not yet keep what it said."""
-
-    def __init__(self, made: KeptDocument) -> None:
-        day = made.at[:10]
-        super().__init__(
-            f"The document for {made.person}, round {made.round}, was made on {day} by an earlier "
-            "idtool, which did not keep what it said: answers cannot be held against it.",
-            "Make it once more beside the old one, only to be compared with, and do not send it; "
-            f"then take the answers in: idtool membercheck build --person {made.person} --round "
-            f"{made.round} --date {day} --out again",
-        )
 
 
 class AnswerWouldIdentify(PrivacyStop):
@@ -139,11 +82,11 @@ def intake_form(
         FormOfAnother: It belongs to somebody else than ``person``.
         AnswerWouldIdentify: Words in it may identify somebody.
     """
-    returned = _read(path, person)
+    returned = read_form(path, person)
     with open_study_file(study.folder, act, write=True) as store:
-        who, number = _whose(returned, path.name, person, round_)
+        who, number = owner_of(returned, path.name, person, round_)
         _check_person(study, who)
-        document, form = _form_for(store, who, number, returned)
+        document, form = form_for(store, who, number, returned)
         if not count_lines(form, returned):
             raise NotAForm(path.name, f"Nothing in it is of the form made for {who}.", who)
         answers = answers_in(returned, form)
@@ -176,8 +119,8 @@ def record_answers(
             "Nothing is said.", "Give answers such as --fit MC-01=2, or --no-answer, or --declined."
         )
     with open_study_file(study.folder, act, write=True) as store:
-        document, form = _form_for(store, person, round_, None)
-        _check_places(form, answers)
+        document, form = form_for(store, person, round_, None)
+        check_places(form, answers)
         return _keep(study, store, form, document, way, answers, mask=mask, act_name="record")
 
 
@@ -189,7 +132,7 @@ def form_of(study: LoadedStudy, person: str, act: Act, *, round_: int | None = N
     """
     _check_person(study, person)
     with open_study_file(study.folder, act) as store:
-        return _form_for(store, person, round_, None)[1]
+        return form_for(store, person, round_, None)[1]
 
 
 def answer_member_item(study: LoadedStudy, name: str, memo: str, act: Act) -> None:
@@ -227,82 +170,6 @@ def _check_person(study: LoadedStudy, person: str) -> None:
             f"There is no person {person} in roster.yaml.",
             f"People: {', '.join(study.people) or 'none'}.",
         )
-
-
-def _read(path: Path, person: str) -> ReturnedFile:
-    if not path.is_file():
-        raise InvalidInput(f"{path} is not a file.", "Check the path.")
-    data = path.read_bytes()
-    if data.startswith(b"%PDF"):
-        raise NotAForm(
-            path.name, "A form printed to PDF or scanned cannot be read by a program.", person
-        )
-    if data.startswith((b"\xff\xd8", b"\x89PNG", b"II*\0", b"MM\0*")) or data[4:8] == b"ftyp":
-        raise NotAForm(path.name, "A photo cannot be read by a program.", person)
-    if not data.startswith(b"PK"):
-        raise NotAForm(path.name, "This is no Word file (.docx).", person)
-    if b"mimetypeapplication/vnd.oasis.opendocument" in data[:120]:
-        raise InvalidInput(
-            f"{path.name} is an OpenDocument file.",
-            "Open it and save it as Word (.docx), then take that file in.",
-        )
-    return read_returned(data, path.name)
-
-
-def _whose(
-    returned: ReturnedFile, name: str, person: str, round_: int | None
-) -> tuple[str, int | None]:
-    """Person and round by the hidden mark, failing that by the footer, failing that as told."""
-    marked = {(m[1], int(m[2])) for mark in returned.marks if (m := _MARK.match(mark))}
-    if not marked:
-        marked = {
-            (found[1], int(found[2]))
-            for paragraph in returned.paragraphs
-            if paragraph.part != "body"
-            for found in _FOOTER.finditer(paragraph.original)
-        }
-    if not marked:
-        if not person:
-            raise NobodysForm(name)
-        return person, round_
-    who, number = sorted(marked)[0]
-    if person and person != who:
-        raise FormOfAnother(name, who, person)
-    return who, number
-
-
-def _form_for(
-    store: StudyFile, person: str, round_: int | None, returned: ReturnedFile | None
-) -> tuple[KeptDocument, SentForm]:
-    """The form sent: that most like what came back; of several alike, the newest."""
-    made = [
-        document
-        for document in store.member_documents.all()
-        if document.person == person and round_ in {None, document.round}
-    ]
-    if not made:
-        raise NothingWasSent(person, round_)
-    found = [(each, form) for each in made if (form := kept_form(each.form)) is not None]
-    if not found:
-        raise FormNotKept(made[-1])
-    if returned is None:
-        return found[-1]
-    return max(found, key=lambda each: (count_lines(each[1], returned), each[0].id))
-
-
-def _check_places(form: SentForm, answers: Sequence[MemberAnswer]) -> None:
-    quotations = {place.place for place in form.quotations()}
-    for answer in answers:
-        if answer.statement and answer.statement not in form.statements:
-            raise UsageProblem(
-                f"The form of {form.person} has no statement {answer.statement}.",
-                f"It has: {', '.join(form.statements)}.",
-            )
-        if answer.part in {"keep", "alter", "remove"} and answer.place not in quotations:
-            raise UsageProblem(
-                f"The form of {form.person} has no words of theirs at {answer.place}.",
-                f"It has: {', '.join(sorted(quotations)) or 'none'}.",
-            )
 
 
 def _keep(

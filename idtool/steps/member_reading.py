@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from idtool.ingest.returned_word import Piece, ReturnedFile, ReturnedParagraph
+from idtool.ingest.returned_file import Piece, ReturnedFile, ReturnedParagraph
 from idtool.model import MemberAnswer
 from idtool.report.member_check import TO_FINISH
 from idtool.report.word_fields import PLACEHOLDER, bookmark_name

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Literal
 
 from idtool.errors import InvalidInput, PrivacyStop, UsageProblem
-from idtool.ingest.returned_word import ReturnedFile, read_returned
+from idtool.ingest.returned_file import ReturnedFile
+from idtool.ingest.returned_word import read_returned
 from idtool.model import Act, MentorItem
 from idtool.privacy.screen import screen_text
 from idtool.report.mentor_packet import SIGN_OFF

@@ -12,7 +12,8 @@ import zipfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from idtool.ingest.returned_word import ReturnedFile, read_returned
+from idtool.ingest.returned_file import ReturnedFile
+from idtool.ingest.returned_word import read_returned
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
