@@ -20,6 +20,8 @@ from idtool.cli.membercheck import Round, membercheck_app
 from idtool.errors import UsageProblem
 from idtool.model import MemberAnswer
 
+__all__ = ["intake", "membercheck_app", "record"]
+
 Mask = Annotated[bool, typer.Option("--mask", help="Put […] where the privacy screen would stop.")]
 
 

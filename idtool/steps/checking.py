@@ -199,7 +199,7 @@ def _check_transcripts(study: LoadedStudy, store: StudyFile) -> list[Fault]:
         for _ in alone[:1]
     ]
     lost: dict[str, int] = {}
-    for orphan in store.corrections.orphans():
+    for orphan in store.orphans.all():
         lost[orphan.transcript] = lost.get(orphan.transcript, 0) + 1
     orphans = [
         Fault(

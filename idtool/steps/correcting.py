@@ -26,7 +26,7 @@ from idtool.steps.screenings import record_screening
 from idtool.steps.speakers_file import with_speakers_file
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile, open_study_file
-from idtool.store.corrections import NewOrphan, OrphanKind
+from idtool.store.orphans import NewOrphan, OrphanKind
 
 _STATUSES = ("accepted", "rejected", "proposed")
 
@@ -181,7 +181,7 @@ def _carry_out(
     plan: Plan,
     request: IngestRequest,
 ) -> int:
-    version = store.corrections.keep_earlier(old)
+    version = store.earlier_texts.keep(old)
     for item in plan.items:
         if item.outcome == "orphaned" and item.kind != "mentor":
             _orphan(store, old, version, item, item.kind)
@@ -252,7 +252,7 @@ def _orphan(
     )
     # The words of a whole run of turns stay in the earlier version; a mark needs none of its own.
     end = start if kind == "mark" else end
-    store.corrections.add_orphan(
+    store.orphans.add(
         old,
         version,
         NewOrphan(kind, item.about, item.at, " ".join(p for p in people if p), start, end, record),

@@ -9,19 +9,20 @@ from idtool.steps.contexts import load_text
 from idtool.steps.hand_coding import read_address
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import open_study_file
-from idtool.store.corrections import EarlierText, Orphan
+from idtool.store.earlier_texts import EarlierText
+from idtool.store.orphans import Orphan
 
 
 def list_orphans(study: LoadedStudy, interview: str | None, act: Act) -> list[Orphan]:
     """What has no place in a transcript, or in any."""
     with open_study_file(study.folder, act) as store:
-        return store.corrections.orphans(interview)
+        return store.orphans.all(interview)
 
 
 def earlier_versions(study: LoadedStudy, interview: str, act: Act) -> list[EarlierText]:
     """The texts a transcript had before its corrections, oldest first, without the words."""
     with open_study_file(study.folder, act) as store:
-        return store.corrections.earlier(interview)
+        return store.earlier_texts.of(interview)
 
 
 def put_back(
@@ -35,7 +36,7 @@ def put_back(
     """
     with open_study_file(study.folder, act, write=True) as store:
         text = load_text(study, store)
-        orphan = store.corrections.orphan(interview, orphan_id)
+        orphan = store.orphans.find(interview, orphan_id)
         address = read_address(place, text)
         if address.transcript != interview:
             raise UsageProblem(f"{place} is not in {interview}.", f"Give a turn of {interview}.")
@@ -50,7 +51,7 @@ def put_back(
             start, end = spoken[0].start, spoken[-1].end
             if quote:
                 start, end = _quoted(text.transcripts[interview], quote, turns[0].start, end)
-            store.corrections.put_back(
+            store.orphans.put_back(
                 orphan,
                 Segment(interview, start, end),
                 next(turn.number for turn in spoken if turn.end > start),
@@ -62,7 +63,7 @@ def put_back(
                 record["side"],
                 Evidence(interview, address.first_turn, address.last_turn, record["note"]),
             )
-            store.corrections.let_go(orphan)
+            store.orphans.let_go(orphan)
         else:
             raise UsageProblem(
                 f"A {orphan.kind} is not put back this way.",
@@ -81,8 +82,8 @@ def put_back(
 def let_go(study: LoadedStudy, interview: str, orphan_id: str, act: Act, *, because: str) -> str:
     """Forget an orphan; the trail keeps that it was there."""
     with open_study_file(study.folder, act, write=True) as store:
-        orphan = store.corrections.orphan(interview, orphan_id)
-        store.corrections.let_go(orphan)
+        orphan = store.orphans.find(interview, orphan_id)
+        store.orphans.let_go(orphan)
         store.trail.add(
             "orphan.let_go",
             orphan.uuid,
@@ -104,7 +105,8 @@ def forget_versions(study: LoadedStudy, interview: str, act: Act, *, because: st
             'Add, for example: --because "a name had slipped in"',
         )
     with open_study_file(study.folder, act, write=True) as store:
-        count = store.corrections.forget_earlier(interview)
+        count = store.earlier_texts.forget(interview)
+        store.orphans.forget_words(interview)
         store.trail.add(
             "transcript.forget_earlier", interview, why=because, detail={"n_versions": count}
         )

@@ -109,7 +109,7 @@ def describe_status(study: LoadedStudy, act: Act) -> StudyStatus:
             second_exposures={
                 name: tuple(again) for name, again in second_vignettes(exposures(text)).items()
             },
-            n_orphans=len(store.corrections.orphans()),
+            n_orphans=len(store.orphans.all()),
             unaccepted_marks=tuple(
                 name
                 for name, marks in sorted(text.marks.items())

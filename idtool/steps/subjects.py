@@ -91,5 +91,5 @@ def _known(study: LoadedStudy, store: StudyFile) -> Iterable[str]:
     yield from (memo.id for memo in store.memos.all())
     yield from (item.id for item in store.member_returns.items())
     yield from (entry.id for entry in store.journal.all(shared=True))
-    yield from (orphan.uuid for orphan in store.corrections.orphans())
+    yield from (orphan.uuid for orphan in store.orphans.all())
     yield from (coding.uuid for coding in store.codings.all())

@@ -222,7 +222,7 @@ def _take_out(
         store.withdrawals.blank_turns(name, person)
     store.withdrawals.forget_answers(person)
     store.withdrawals.forget_labels(person)
-    store.corrections.forget(person)
+    store.orphans.forget_person(person, store.earlier_texts.forget_person(person))
     return store.withdrawals.redact(lambda words: runs.without(words, WITHDRAWN))
 
 

@@ -17,7 +17,7 @@ from idtool.store.tables import CodingRow
 MACHINE = "idtool"
 """The coder of a proposal nobody has decided about."""
 
-_CONTEXT = 32
+CONTEXT = 32
 """Code points kept before and after a quotation, to find it again in a corrected text."""
 
 _MOST_NAMED = 5
@@ -197,13 +197,9 @@ class Codings:
 
 
 def _row(item: NewCoding, text: str, at: str) -> CodingRow:
-    segment = item.segment
-    return CodingRow(
+    row = CodingRow(
         uuid=item.uuid or str(uuid.uuid4()),
-        transcript_id=segment.transcript,
-        start=segment.start,
-        end=segment.end,
-        turn=item.turn,
+        transcript_id=item.segment.transcript,
         code=item.code,
         focus=item.focus,
         status=item.status,
@@ -215,12 +211,19 @@ def _row(item: NewCoding, text: str, at: str) -> CodingRow:
         codebook_version=item.codebook_version,
         memo=item.memo,
         because="",
-        quote=text[segment.start : segment.end],
-        before=text[max(0, segment.start - _CONTEXT) : segment.start],
-        after=text[segment.end : segment.end + _CONTEXT],
         created_at=at,
         decided_at=None if item.status == "proposed" else at,
     )
+    set_place(row, item.segment, item.turn, text)
+    return row
+
+
+def set_place(row: CodingRow, segment: Segment, turn: int, text: str) -> None:
+    """Put a coding on words of a text, with what stands around them."""
+    row.start, row.end, row.turn = segment.start, segment.end, turn
+    row.quote = text[segment.start : segment.end]
+    row.before = text[max(0, segment.start - CONTEXT) : segment.start]
+    row.after = text[segment.end : segment.end + CONTEXT]
 
 
 def _record(row: CodingRow) -> Coding:

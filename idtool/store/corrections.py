@@ -1,105 +1,29 @@
-"""A corrected transcript in place of the old one: earlier texts, and what lost its place."""
+"""A corrected transcript in place of the old one, and what follows it to its new places."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import uuid
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from idtool.errors import Conflict, UsageProblem
 from idtool.model import Act, Evidence, Finding, Segment, Transcript
+from idtool.store.codings import set_place
 from idtool.store.tables import (
     CodingRow,
-    EarlierTextRow,
     EvidenceRow,
     FindingRow,
     GroupingRunRow,
     MemoRow,
-    OrphanRow,
     TranscriptRow,
     TurnRow,
 )
 
-OrphanKind = Literal["coding", "evidence", "mark", "memo"]
-_CONTEXT = 32
 _FAR_AWAY = 1_000_000_000
 """Added to positions while codings change places, so that none meets another on its way."""
-_WITHDRAWN = "[withdrawn]"
-
-
-class NoSuchOrphan(UsageProblem):
-    """Nothing that lost its place has this id."""
-
-    def __init__(self, orphan_id: str, transcript_id: str) -> None:
-        super().__init__(
-            f"Nothing in {transcript_id} that lost its place has the id {orphan_id}.",
-            f"List it with: idtool correct {transcript_id} --orphans",
-        )
-
-
-class PlaceTaken(Conflict):
-    """The coder has given this code to these words already."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(
-            f"These words carry {code} by the same coder already.",
-            "Let the orphan go (--let-go), or put it on other words.",
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierText:
-    """A transcript's text before a correction, without the words. Version 1 is the oldest."""
-
-    transcript: str
-    version: int
-    n_turns: int
-    n_words: int
-    source_format: str
-    ingested_at: str
-    ingested_by: str
-    replaced_at: str
-    replaced_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Orphan:
-    """Something without a place since a correction, with the words it stood on.
-
-    ``at`` is its old address, ``about`` its code, theme, stage or memo, ``person`` whose
-    words they were (ids separated by spaces).
-    """
-
-    uuid: str
-    transcript: str
-    version: int
-    kind: OrphanKind
-    about: str
-    at: str
-    person: str
-    quote: str
-    before: str
-    after: str
-    record: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class NewOrphan:
-    """An orphan to be stored; ``start`` and ``end`` are positions in the old text."""
-
-    kind: OrphanKind
-    about: str
-    at: str
-    person: str
-    start: int
-    end: int
-    record: Mapping[str, Any]
 
 
 class Corrections:
@@ -108,36 +32,6 @@ class Corrections:
     def __init__(self, session: Session, act: Act) -> None:
         self._session = session
         self._act = act
-
-    def keep_earlier(self, old: Transcript) -> int:
-        """Keep the text as it is now as an earlier version; returns the version's number."""
-        row = self._transcript(old.id)
-        version = 1 + (
-            self._session.scalar(
-                select(func.max(EarlierTextRow.version)).where(
-                    EarlierTextRow.transcript_id == old.id
-                )
-            )
-            or 0
-        )
-        turns = [[t.number, t.start, t.end, t.speaker, t.person, t.role] for t in old.turns]
-        self._session.add(
-            EarlierTextRow(
-                transcript_id=old.id,
-                version=version,
-                text=row.text,
-                turns=json.dumps(turns),
-                text_hash=row.text_hash,
-                source_hash=row.source_hash,
-                source_format=row.source_format,
-                ingested_at=row.ingested_at,
-                ingested_by=row.ingested_by,
-                replaced_at=self._act.at,
-                replaced_by=self._act.by,
-            )
-        )
-        self._session.flush()
-        return version
 
     def put_text(
         self,
@@ -191,7 +85,7 @@ class Corrections:
         ).all()
         for row in rows:
             segment, turn = places[row.uuid]
-            _place(row, segment, turn, text)
+            set_place(row, segment, turn, text)
         self._session.flush()
 
     def take_coding(self, coding_id: str) -> dict[str, Any]:
@@ -278,165 +172,7 @@ class Corrections:
             if name == transcript
         }
 
-    def add_orphan(self, old: Transcript, version: int, new: NewOrphan) -> str:
-        """Keep something that lost its place, with its words; returns its id."""
-        orphan_id = str(new.record.get("uuid") or uuid.uuid4())
-        self._session.add(
-            OrphanRow(
-                uuid=orphan_id,
-                transcript_id=old.id,
-                version=version,
-                kind=new.kind,
-                about=new.about,
-                at=new.at,
-                person=new.person,
-                record=json.dumps(dict(new.record), ensure_ascii=False, sort_keys=True),
-                quote=old.text[new.start : new.end],
-                before=old.text[max(0, new.start - _CONTEXT) : new.start],
-                after=old.text[new.end : new.end + _CONTEXT],
-                orphaned_at=self._act.at,
-                orphaned_by=self._act.by,
-            )
-        )
-        self._session.flush()
-        return orphan_id
-
-    def orphans(self, transcript: str | None = None) -> list[Orphan]:
-        """What has no place, in the order in which it was lost."""
-        query = select(OrphanRow).order_by(OrphanRow.transcript_id, OrphanRow.id)
-        if transcript is not None:
-            query = query.where(OrphanRow.transcript_id == transcript)
-        return [_orphan(row) for row in self._session.scalars(query)]
-
-    def orphan(self, transcript: str, orphan_id: str) -> Orphan:
-        """One orphan by its id, or by the first characters of it."""
-        found = [each for each in self.orphans(transcript) if each.uuid.startswith(orphan_id)]
-        if len(found) != 1 or not orphan_id:
-            raise NoSuchOrphan(orphan_id, transcript)
-        return found[0]
-
-    def let_go(self, orphan: Orphan) -> None:
-        """Forget an orphan: it was put back, or nobody needs it."""
-        self._session.execute(delete(OrphanRow).where(OrphanRow.uuid == orphan.uuid))
-        self._session.flush()
-
-    def put_back(self, orphan: Orphan, segment: Segment, turn: int) -> None:
-        """Put a coding back on words of the text as it is now, with all that was said of it.
-
-        Raises:
-            PlaceTaken: The same coder has coded these words so already.
-        """
-        record = dict(orphan.record)
-        there = self._session.scalars(
-            select(CodingRow).where(
-                CodingRow.transcript_id == segment.transcript,
-                CodingRow.start == segment.start,
-                CodingRow.end == segment.end,
-                CodingRow.code == record["code"],
-                CodingRow.coder == record["coder"],
-            )
-        ).first()
-        if there is not None:
-            raise PlaceTaken(record["code"])
-        row = CodingRow(**record)
-        _place(row, segment, turn, self._transcript(segment.transcript).text)
-        self._session.add(row)
-        self.let_go(orphan)
-
-    def earlier(self, transcript: str) -> list[EarlierText]:
-        """The earlier versions of a transcript, oldest first."""
-        rows = self._session.scalars(
-            select(EarlierTextRow)
-            .where(EarlierTextRow.transcript_id == transcript)
-            .order_by(EarlierTextRow.version)
-        )
-        return [
-            EarlierText(
-                row.transcript_id,
-                row.version,
-                len(json.loads(row.turns)),
-                len(row.text.split()),
-                row.source_format,
-                row.ingested_at,
-                row.ingested_by,
-                row.replaced_at,
-                row.replaced_by,
-            )
-            for row in rows
-        ]
-
-    def forget_earlier(self, transcript: str) -> int:
-        """Take the earlier texts of a transcript out, and the words of its orphans; how many texts.
-
-        For a correction that took out what should never have been there.
-        """
-        texts = self._session.scalars(
-            select(EarlierTextRow).where(EarlierTextRow.transcript_id == transcript)
-        ).all()
-        for row in texts:
-            self._session.delete(row)
-        for orphan in self._session.scalars(
-            select(OrphanRow).where(OrphanRow.transcript_id == transcript)
-        ):
-            orphan.quote = orphan.before = orphan.after = ""
-        self._session.flush()
-        return len(texts)
-
-    def forget(self, person: str) -> None:
-        """Take one person's words out of earlier versions and orphans, for good.
-
-        An orphan of several people's words goes with any of them; of the others in the same
-        transcripts, what stood around the words goes, since it may be the person's.
-        """
-        heard: set[str] = set()
-        for row in self._session.scalars(select(EarlierTextRow)):
-            turns, text, at = [], [], 0
-            for number, start, end, speaker, who, role in json.loads(row.turns):
-                words = _WITHDRAWN if who == person else row.text[start:end]
-                turns.append([number, at, at + len(words), speaker, who, role])
-                text.append(words)
-                at += len(words) + 1
-            if any(turn[4] == person for turn in turns):
-                heard.add(row.transcript_id)
-                row.turns, row.text = json.dumps(turns), "\n".join(text)
-                row.text_hash = hashlib.sha256(row.text.encode()).hexdigest()
-        for orphan in self._session.scalars(select(OrphanRow)).all():
-            if person in orphan.person.split():
-                self._session.delete(orphan)
-            elif orphan.transcript_id in heard:
-                orphan.before = orphan.after = ""
-        self._session.flush()
-
     def _transcript(self, transcript: str) -> TranscriptRow:
         return self._session.scalars(
             select(TranscriptRow).where(TranscriptRow.id == transcript)
         ).one()
-
-
-def _place(row: CodingRow, segment: Segment, turn: int, text: str) -> None:
-    row.start, row.end, row.turn = segment.start, segment.end, turn
-    row.quote = text[segment.start : segment.end]
-    row.before = text[max(0, segment.start - _CONTEXT) : segment.start]
-    row.after = text[segment.end : segment.end + _CONTEXT]
-
-
-def _orphan(row: OrphanRow) -> Orphan:
-    kinds: dict[str, OrphanKind] = {
-        "coding": "coding",
-        "evidence": "evidence",
-        "mark": "mark",
-        "memo": "memo",
-    }
-    return Orphan(
-        uuid=row.uuid,
-        transcript=row.transcript_id,
-        version=row.version,
-        kind=kinds[row.kind],
-        about=row.about,
-        at=row.at,
-        person=row.person,
-        quote=row.quote,
-        before=row.before,
-        after=row.after,
-        record=json.loads(row.record),
-    )

@@ -16,6 +16,7 @@ from idtool.store.codings import Codings
 from idtool.store.corrections import Corrections
 from idtool.store.decisions import Decisions
 from idtool.store.documents import MemberDocuments
+from idtool.store.earlier_texts import EarlierTexts
 from idtool.store.engine import open_engine
 from idtool.store.groupings import GroupingRuns
 from idtool.store.journal import Journal
@@ -23,6 +24,7 @@ from idtool.store.matrices import Matrices
 from idtool.store.member_returns import MemberReturns
 from idtool.store.memos import Memos
 from idtool.store.mentoring import Mentoring
+from idtool.store.orphans import Orphans
 from idtool.store.screenings import Screenings
 from idtool.store.seal import broken_seals, press_seal
 from idtool.store.statuses import Statuses
@@ -53,6 +55,8 @@ class StudyFile:
         self.trail = Trail(session, act)
         self.transcripts = Transcripts(session, act)
         self.corrections = Corrections(session, act)
+        self.earlier_texts = EarlierTexts(session, act)
+        self.orphans = Orphans(session, act)
         self.withdrawals = Withdrawals(session, act)
         self.statuses = Statuses(session, act)
         self.codings = Codings(session, act)

@@ -334,8 +334,8 @@ def test_a_person_s_words_leave_earlier_texts_and_orphans(coded: Path) -> None:
     told(coded, "correct", "I01", write(coded, fixed(), "new.txt"))
 
     with open_study_file(coded, Act("R1", "2025-01-01T00:00:00Z"), write=True) as store:
-        store.corrections.forget("P01")
-        assert [o for o in store.corrections.orphans("I01") if "P01" in o.person] == []
+        store.orphans.forget_person("P01", store.earlier_texts.forget_person("P01"))
+        assert [o for o in store.orphans.all("I01") if "P01" in o.person] == []
 
     with sqlite3.connect(coded / "study.db") as connection:
         (text, turns) = connection.execute("SELECT text, turns FROM earlier_text").fetchone()

@@ -304,11 +304,11 @@ def test_a_study_of_the_first_revision_keeps_its_rows_and_can_be_corrected(tmp_p
 
     with open_study_file(tmp_path, ACT, write=True) as study:
         (loaded,) = study.transcripts.load([transcript().interview])
-        assert study.corrections.keep_earlier(loaded) == 1
+        assert study.earlier_texts.keep(loaded) == 1
         study.statuses.say("I01", "checked", why="listened")
 
     with open_study_file(tmp_path, ACT) as study:
-        assert [v.n_words for v in study.corrections.earlier("I01")] == [1]
+        assert [v.n_words for v in study.earlier_texts.of("I01")] == [1]
         assert study.statuses.last()["I01"].by == "R1"
     assert (tmp_path / "study.db.before-migration-from-0001").is_file()
 
