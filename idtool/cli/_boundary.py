@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
 
+from idtool.cli._commands import CommandTree
 from idtool.errors import Fault, IdtoolError, InvalidInput
 
 _WITH_VALUE = frozenset({"--study", "--as"})
@@ -33,13 +33,8 @@ _USAGE_ERRORS: tuple[type[Exception], ...] = tuple(
 )
 
 
-class Commands(TyperGroup):
-    """Commands in the order of an analysis; global options may stand anywhere."""
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        """The order they were registered in, which is the order of the help."""
-        del ctx
-        return list(self.commands)
+class Commands(CommandTree):
+    """Commands whose global options may stand anywhere, and whose errors become words."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Move ``--json``, ``--study DIR`` and their like in front of the command."""

@@ -8,16 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from idtool.ingest.chat import read_chat
-from idtool.ingest.elan import read_elan
-from idtool.ingest.exmaralda import read_exmaralda
-from idtool.ingest.json_file import read_json
-from idtool.ingest.markdown import read_markdown
-from idtool.ingest.odt import read_odt
-from idtool.ingest.own_text import read_own_text
-from idtool.ingest.pdf import read_pdf
-from idtool.ingest.plain import read_plain
 from idtool.ingest.recognition import recognize
 from idtool.ingest.records import (
     ColumnChoice,
@@ -26,19 +19,11 @@ from idtool.ingest.records import (
     ReadTranscript,
     SpokenTurn,
 )
-from idtool.ingest.refi_sources import TextInside, chosen, texts_inside, with_times
 from idtool.ingest.refusals import EmptyTranscript, NotATable, NotATranscript, NoTurnsFound
-from idtool.ingest.rtf import read_rtf
-from idtool.ingest.srt import read_srt
-from idtool.ingest.tables import read_tables
-from idtool.ingest.tei import read_tei
-from idtool.ingest.textgrid import read_textgrid
-from idtool.ingest.timed_table import read_timed_table
-from idtool.ingest.transcriber import read_transcriber
-from idtool.ingest.vtt import read_vtt
-from idtool.ingest.web_page import read_html, read_otr
-from idtool.ingest.word import read_word
-from idtool.ingest.word_body import Tracked
+
+if TYPE_CHECKING:
+    from idtool.ingest.refi_sources import TextInside
+    from idtool.ingest.word_body import Tracked
 
 __all__ = [
     "READERS",
@@ -53,27 +38,28 @@ __all__ = [
 
 Reader = Callable[..., ReadTranscript]
 
-READERS: Mapping[str, Reader] = {
-    "docx": read_word,
-    "odt": read_odt,
-    "rtf": read_rtf,
-    "pdf": read_pdf,
-    "txt": read_plain,
-    "md": read_markdown,
-    "vtt": read_vtt,
-    "srt": read_srt,
-    "json": read_json,
-    "otr": read_otr,
-    "html": read_html,
-    "timed": read_timed_table,
-    "idtool": read_own_text,
-    "eaf": read_elan,
-    "textgrid": read_textgrid,
-    "chat": read_chat,
-    "exb": read_exmaralda,
-    "trs": read_transcriber,
-    "tei": read_tei,
+READERS: Mapping[str, str] = {
+    "docx": "word.read_word",
+    "odt": "odt.read_odt",
+    "rtf": "rtf.read_rtf",
+    "pdf": "pdf.read_pdf",
+    "txt": "plain.read_plain",
+    "md": "markdown.read_markdown",
+    "vtt": "vtt.read_vtt",
+    "srt": "srt.read_srt",
+    "json": "json_file.read_json",
+    "otr": "web_page.read_otr",
+    "html": "web_page.read_html",
+    "timed": "timed_table.read_timed_table",
+    "idtool": "own_text.read_own_text",
+    "eaf": "elan.read_elan",
+    "textgrid": "textgrid.read_textgrid",
+    "chat": "chat.read_chat",
+    "exb": "exmaralda.read_exmaralda",
+    "trs": "transcriber.read_transcriber",
+    "tei": "tei.read_tei",
 }
+"""Reader by format, as module and function; a module is loaded when a file asks for it."""
 
 _WITH_CHANGES = frozenset({"docx", "odt", "rtf"})
 """Formats whose files may hold tracked changes."""
@@ -135,10 +121,14 @@ def read_interviews(
         raise EmptyTranscript(name)
     kind = recognize(data, name)
     if kind in _TABLES:
+        from idtool.ingest.tables import read_tables
+
         return read_tables(data, name, kind, columns, known=labels)
     if columns.is_made:
         raise NotATable(name)
     if kind == "qdpx":
+        from idtool.ingest.refi_sources import chosen, texts_inside
+
         texts = texts_inside(data, name)
         return [
             GroupedTranscript(
@@ -146,12 +136,18 @@ def read_interviews(
             )
             for text in chosen(texts, name, source)
         ]
-    reader = READERS[kind]
+    reader = _reader(kind)
     if kind in _WITH_CHANGES:
         read = reader(data, name, tracked=tracked, known=labels)
     else:
         read = reader(data, name, known=labels)
     return [GroupedTranscript(None, read)]
+
+
+def _reader(kind: str) -> Reader:
+    module, _, function = READERS[kind].partition(".")
+    found: Reader = getattr(import_module(f"idtool.ingest.{module}"), function)
+    return found
 
 
 def _in_project(
@@ -162,6 +158,8 @@ def _in_project(
     The plain text is what other programs count positions in, so it is read first; the
     Word file beside it is taken where the plain one is empty or tells no speakers apart.
     """
+    from idtool.ingest.refi_sources import with_times
+
     told = f"{text.name} in {name}"
 
     def read(data: bytes) -> ReadTranscript:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 import typer
 
 from idtool.cli import app
+from idtool.cli._commands import PANELS
 
 TOP = Path(__file__).parents[2]
 
@@ -75,3 +77,30 @@ def test_help_loads_nothing_heavy() -> None:
     )
 
     assert "loaded: []" in ended.stdout
+
+
+def test_a_command_loads_neither_other_commands_nor_readers_it_does_not_need() -> None:
+    code = (
+        "import sys; from idtool.cli import main\n"
+        "sys.argv = ['idtool', 'screen', '--help']\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "import idtool.ingest.reading\n"
+        "print(sorted(m for m in sys.modules if m.startswith('idtool.cli.')))\n"
+        "print([m for m in ('lxml', 'idtool.ingest.elan') if m in sys.modules])"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+
+    commands = [name for name in ast.literal_eval(ended[-2]) if not name.startswith("idtool.cli._")]
+    assert commands == ["idtool.cli.screen"]
+    assert ended[-1] == "[]"
+
+
+def test_every_command_stands_in_one_panel_and_is_of_its_name() -> None:
+    tree: Any = typer.main.get_command(app)
+    names = [name for _, panel in PANELS for name in panel]
+
+    assert len(names) == len(set(names))
+    assert {name: command.name for name, command in tree.commands.items()} == {n: n for n in names}
+    assert tree.get_command(None, "thema") is None
