@@ -104,6 +104,27 @@ def _rtf(talk: Talk) -> bytes:
     return (WORD + body + "}").encode("latin-1")
 
 
+def _rtf_table(talk: Talk) -> bytes:
+    rows = "".join(
+        rf"\trowd\cellx900\cellx9000\intbl {who}\cell {rtf_letters(text)}\cell\row" + "\r\n"
+        for who, text in _paragraphs(talk)
+    )
+    return (WORD + rows + r"\pard}").encode("latin-1")
+
+
+def _pdf_table(talk: Talk) -> bytes:
+    """Labels in a column of their own, by their place on the page alone."""
+    placed: list[pdf_files.Placed] = []
+    for n, (who, text) in enumerate(talk):
+        placed += [(72.0, 700.0 - 30 * n, who), (130.0, 700.0 - 30 * n, text.replace("\n", " "))]
+    return pdf_files.pdf_file(placed)
+
+
+def _narrow_pdf(talk: Talk) -> bytes:
+    """Short lines, a running head and numbered pages."""
+    return pdf_files.typed(talk, across=40, deep=7, head="A study", foot="- # -")
+
+
 def _otr(talk: Talk) -> bytes:
     markup = "".join(
         f'<p><span class="timestamp" data-timestamp="{4 + 9 * n}">{clock(n)}</span>&nbsp;'
@@ -198,11 +219,23 @@ CONTAINERS: dict[str, Container] = {
             paragraph("\n".join(_labelled(who, text) for who, text in _paragraphs(talk)))
         )
     ),
+    "macros.docm": _word(_labelled),
     "labels.odt": Container(_odt),
+    "flat.fodt": Container(
+        lambda talk: odt_files.flat_file(
+            *(odt_files.p(escape(_labelled(who, text))) for who, text in _paragraphs(talk))
+        )
+    ),
     "table.odt": Container(_odt_table),
     "word.rtf": Container(_rtf),
+    "table.rtf": Container(_rtf_table),
     "typed.pdf": Container(lambda talk: pdf_files.typed(talk), without="🙂"),
+    "narrow.pdf": Container(_narrow_pdf, without="🙂"),
+    "table.pdf": Container(_pdf_table, without="🙂"),
     "talk.csv": Container(lambda talk: test_tables.written(_rows(talk))),
+    "headless.csv": Container(
+        lambda talk: test_tables.written([[who, text.replace("\n", " ")] for who, text in talk])
+    ),
     "talk.tsv": Container(lambda talk: test_tables.written(_rows(talk), "\t")),
     "semicolons.csv": Container(lambda talk: test_tables.written(_rows(talk), ";")),
     "talk.xlsx": Container(lambda talk: test_tables.workbook(_rows(talk))),

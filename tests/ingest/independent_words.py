@@ -169,7 +169,8 @@ def in_project(inside: Callable[[bytes], list[str]]) -> Callable[[bytes], list[s
 
 
 _BY_ENDING: dict[str, Callable[[bytes], list[str]]] = {
-    "txt": in_text, "md": in_text, "vtt": in_vtt, "srt": in_srt, "docx": in_word, "odt": in_odt,
+    "txt": in_text, "md": in_text, "vtt": in_vtt, "srt": in_srt, "docx": in_word, "docm": in_word,
+    "odt": in_odt, "fodt": below("p"),
     "rtf": in_rtf, "pdf": in_pdf, "csv": in_delimited(","), "tsv": in_delimited("\t"),
     "xlsx": in_xlsx, "ods": in_ods, "otr": in_otr, "html": in_markup,
     "eaf": below("ANNOTATION_VALUE"), "cha": in_chat, "TextGrid": in_textgrid,
