@@ -9,6 +9,12 @@ from idtool.report.checklist import FactSheet
 from idtool.steps.study_facts import StudyFacts
 from idtool.steps.study_folder import LoadedStudy
 
+_ORDERS = {
+    "fixed": "The vignettes stood in the same order for everybody.",
+    "rotated": "The order of the vignettes was rotated from interview to interview.",
+    "per-interview": "The order of the vignettes was decided for each interview.",
+}
+
 
 def methods_sheet(study: LoadedStudy, facts: StudyFacts, limits: tuple[str, ...]) -> FactSheet:
     """The facts of a methods section, with gaps where only a person can write."""
@@ -104,6 +110,8 @@ def instruments(study: LoadedStudy, facts: StudyFacts) -> Iterator[str]:
             f"{len(study.vignettes.items)} vignettes were used ({study.vignettes.set}, version "
             f"{study.vignettes.version}): {areas}."
         )
+        if study.settings.vignettes is not None:
+            yield _ORDERS[study.settings.vignettes.order]
     again = [i.id for i in study.interviews.values() if i.vignettes_seen_before]
     if again:
         yield f"In {len(again)} interviews people met the vignettes for the second time."

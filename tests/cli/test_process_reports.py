@@ -51,6 +51,25 @@ def test_methods_count_people_interviews_and_turns_apart(example: Path, tmp_path
     assert "6 of these people were heard more than once, and count once." in text
 
 
+@pytest.mark.parametrize(
+    ("order", "told"),
+    [
+        ("fixed", "in the same order for everybody"),
+        ("rotated", "was rotated from interview to interview"),
+        ("per-interview", "was decided for each interview"),
+    ],
+)
+def test_the_order_of_the_vignettes_is_told(
+    own_example: Path, tmp_path: Path, order: str, told: str
+) -> None:
+    settings = own_example / "study.yaml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("  order: fixed ", f"  order: {order} "), encoding="utf-8")
+
+    assert told in words(made(own_example, tmp_path, "methods"))
+    assert any(told in row[3] for row in table_rows(made(own_example, tmp_path, "coreq")))
+
+
 def test_limits_are_facts_of_the_data(example: Path, tmp_path: Path) -> None:
     text = words(made(example, tmp_path, "limits"))
     assert "6 of 10 planned; 4 short" in text
