@@ -25,7 +25,7 @@ def _split(words: str) -> tuple[str, str]:
 
 def fit_answer(form: SentForm, words: str) -> MemberAnswer:
     """A choice under a statement, by number or in words."""
-    from idtool.steps.member_reading import meaning_of
+    from idtool.steps.member_findings import meaning_of
 
     statement, chosen = _split(words)
     choices = form.fit_choices(statement)

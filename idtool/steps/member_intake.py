@@ -10,7 +10,8 @@ from idtool.errors import PrivacyStop, UsageProblem
 from idtool.model import Act, MemberAnswer, MemberItem, MemberReturn
 from idtool.privacy.screen import screen_text
 from idtool.steps.member_forms import SentForm
-from idtool.steps.member_reading import answers_in, count_lines
+from idtool.steps.member_lines import count_lines
+from idtool.steps.member_reading import answers_in
 from idtool.steps.returned_forms import NotAForm, check_places, form_for, owner_of, read_form
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile, open_study_file

@@ -11,7 +11,7 @@ from idtool.ingest.returned_file import ReturnedFile
 from idtool.ingest.returned_word import read_returned
 from idtool.model import MemberAnswer
 from idtool.steps.member_forms import SentForm, kept_form
-from idtool.steps.member_reading import count_lines
+from idtool.steps.member_lines import count_lines
 from idtool.store import StudyFile
 from idtool.store.documents import KeptDocument
 

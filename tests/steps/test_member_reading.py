@@ -26,8 +26,9 @@ from idtool.report.member_check import (
     OwnQuote,
     member_check_form,
 )
+from idtool.steps.member_findings import meaning_of
 from idtool.steps.member_forms import SentForm, kept_form, sent_form
-from idtool.steps.member_reading import answers_in, meaning_of
+from idtool.steps.member_reading import answers_in
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
