@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from idtool.coding.turn_changes import TurnChanges
 from idtool.model import Evidence, Memo, MentorItem, Transcript
 from idtool.steps.followed import Followed, Kind
-
-_ADDRESS = re.compile(r"^([A-Z]{1,2}\d{2,3})#?t(\d{1,4})(?:-t?(\d{1,4}))?$")
+from idtool.steps.hand_coding import ADDRESS
 
 
 def follow_memos(memos: Sequence[Memo], old: Transcript, turns: TurnChanges) -> Iterator[Followed]:
@@ -41,7 +39,7 @@ def _followed(
     kind: Kind, name: str, address: str, old: Transcript, turns: TurnChanges
 ) -> Followed | None:
     """What becomes of one address; ``None`` if it is not one of this transcript."""
-    found = _ADDRESS.match(address)
+    found = ADDRESS.match(address)
     if not found or found[1] != old.id:
         return None
     run = int(found[2]), int(found[3] or found[2])

@@ -14,7 +14,8 @@ from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile, open_study_file
 from idtool.store.codings import NewCoding
 
-_ADDRESS = re.compile(r"^([A-Z]{1,2}\d{2,3})#?t(\d{1,4})(?:-t?(\d{1,4}))?$")
+ADDRESS = re.compile(r"^([A-Z]{1,2}\d{2,3})#?t(\d{1,4})(?:-t?(\d{1,4}))?$")
+"""A turn or a run of turns as people write it, such as ``I03#t014`` or ``D01t31-33``."""
 
 
 class UnknownCode(UsageProblem):
@@ -45,7 +46,7 @@ def read_address(words: str, text: StudyText) -> Address:
     Raises:
         UsageProblem: It is no address, or the turns are not there.
     """
-    found = _ADDRESS.match(words)
+    found = ADDRESS.match(words)
     if not found:
         raise UsageProblem(
             f"“{words}” is no place.",

@@ -36,6 +36,7 @@ from idtool.steps.member_sheets import (
 )
 from idtool.steps.member_warnings import warnings_about
 from idtool.steps.study_folder import LoadedStudy
+from idtool.steps.written_words import terms_let_pass
 from idtool.store import StudyFile, open_study_file
 
 AS_THE_STUDY_SAYS = FormOptions()
@@ -252,7 +253,7 @@ def _basis(
         text=load_text(study, store),
         codings=counted_codings(study, store),
         themes={theme.id: theme for theme in store.themes.all()},
-        allow=[*study.cast, *study.settings.privacy.allow_terms, *store.screenings.allowed_terms()],
+        allow=terms_let_pass(study, store),
         sent=sent or date.fromisoformat(act.at[:10]),
         round=round_,
         options=options,

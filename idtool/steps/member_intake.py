@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from idtool.errors import PrivacyStop, UsageProblem
 from idtool.model import Act, MemberAnswer, MemberItem, MemberReturn
-from idtool.privacy.screen import screen_text
 from idtool.steps.member_forms import SentForm
 from idtool.steps.member_lines import count_lines
 from idtool.steps.member_reading import answers_in
 from idtool.steps.returned_forms import NotAForm, check_places, form_for, owner_of, read_form
 from idtool.steps.study_folder import LoadedStudy
+from idtool.steps.written_words import masked, terms_let_pass
 from idtool.store import StudyFile, open_study_file
 from idtool.store.documents import KeptDocument
-
-MASK = "[…]"
 
 WITHOUT_ANSWERS = ("declined", "no_answer")
 
@@ -266,24 +264,19 @@ def _screened(
     mask: bool,
 ) -> tuple[list[MemberAnswer], int]:
     """Answers whose words identify nobody; what would stop is masked, or stops."""
-    allow = [*study.cast, *study.settings.privacy.allow_terms, *store.screenings.allowed_terms()]
+    allow = terms_let_pass(study, store)
     stopped: dict[str, None] = {}
     kept: list[MemberAnswer] = []
     n_masked = 0
     for answer in answers:
-        clean: Mapping[str, str] = {}
-        if answer.part not in {"fit", "results"} and answer.text:
-            seen = [
-                s for s in screen_text(answer.text, allow=allow, starts=[0]) if s.tier == "block"
-            ]
-            if seen:
-                stopped[answer.statement or answer.part] = None
-                n_masked += len(seen)
-                words = answer.text
-                for sighting in sorted(seen, key=lambda s: s.start, reverse=True):
-                    words = f"{words[: sighting.start]}{MASK}{words[sighting.end :]}"
-                clean = {"text": words}
-        kept.append(replace(answer, **clean))
+        if answer.part in {"fit", "results"}:
+            kept.append(answer)
+            continue
+        words, n_places = masked(answer.text, allow)
+        if n_places:
+            stopped[answer.statement or answer.part] = None
+            n_masked += n_places
+        kept.append(replace(answer, text=words))
     if stopped and not mask:
         raise AnswerWouldIdentify(person, list(stopped))
     return kept, n_masked

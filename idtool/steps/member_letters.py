@@ -20,6 +20,7 @@ from idtool.steps.member_counts import small_counts
 from idtool.steps.member_sheets import CONTACT_CONSENT, Skipped, filled_in
 from idtool.steps.own_words import RUN, words_of, words_of_others
 from idtool.steps.study_folder import LoadedStudy
+from idtool.steps.written_words import terms_let_pass
 from idtool.store import StudyFile, open_study_file
 from idtool.study.letter import Letter
 from idtool.written import read_validated, read_yaml, write_bytes_atomically
@@ -186,7 +187,7 @@ def _letter(
     written = "\n".join(
         [words.opening, words.closing, *(w for pair in words.answered for w in pair)]
     )
-    allow = [*study.cast, *study.settings.privacy.allow_terms, *store.screenings.allowed_terms()]
+    allow = terms_let_pass(study, store)
     forbidden = {
         *(other for other in study.people if other != person),
         *study.interviews,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -12,18 +12,17 @@ from idtool.errors import InvalidInput, PrivacyStop, UsageProblem
 from idtool.ingest.returned_file import ReturnedFile
 from idtool.ingest.returned_word import read_returned
 from idtool.model import Act, MentorItem
-from idtool.privacy.screen import screen_text
 from idtool.report.mentor_packet import SIGN_OFF
 from idtool.report.word_fields import PLACEHOLDER
 from idtool.steps.study_folder import LoadedStudy
 from idtool.steps.subjects import subject_named
+from idtool.steps.written_words import masked, terms_let_pass
 from idtool.store import StudyFile, open_study_file
 from idtool.store.mentoring import KeptPacket
 
 Answer = Literal["done", "not_done", "later"]
 
 _PACKET = re.compile(r"^_id_packet_(\d+)$")
-_MASK = "[…]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,21 +257,14 @@ def _short(words: str, most: int = 160) -> str:
 def _screened(
     study: LoadedStudy, store: StudyFile, said: Sequence[SaidItem], *, mask: bool
 ) -> list[SaidItem]:
-    allow = [*study.cast, *study.settings.privacy.allow_terms, *store.screenings.allowed_terms()]
+    allow = terms_let_pass(study, store)
     stopped: list[str] = []
     kept: list[SaidItem] = []
     for item in said:
-        seen = [s for s in screen_text(item.text, allow=allow, starts=[0]) if s.tier == "block"]
-        if not seen:
-            kept.append(item)
-            continue
-        stopped.append(f"on {item.about}" if item.about else "somewhere")
-        words = item.text
-        for sighting in reversed(seen):
-            words = f"{words[: sighting.start]}{_MASK}{words[sighting.end :]}"
-        kept.append(
-            SaidItem(item.kind, item.about, item.quoted, words, item.at, item.parent, item.comment)
-        )
+        words, n_masked = masked(item.text, allow)
+        if n_masked:
+            stopped.append(f"on {item.about}" if item.about else "somewhere")
+        kept.append(replace(item, text=words))
     if stopped and not mask:
         raise CommentWouldIdentify(list(dict.fromkeys(stopped)))
     return kept

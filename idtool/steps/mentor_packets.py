@@ -11,7 +11,6 @@ from pathlib import Path
 
 from idtool.errors import UsageProblem
 from idtool.model import Act, Memo, MentorItem, Theme, TrailEvent
-from idtool.privacy.screen import screen_text
 from idtool.report.dates import day_in_words
 from idtool.report.mentor_packet import MentorPacket, ToldItem, write_packet
 from idtool.report.pages import Format, blank_pages
@@ -20,8 +19,9 @@ from idtool.report.word_package import DocumentFacts, Paper
 from idtool.report.word_text import page_lines
 from idtool.steps.contexts import load_text
 from idtool.steps.held_notes import HeldNotes
-from idtool.steps.reporting import ReportWouldIdentify, themes_for
+from idtool.steps.reporting import themes_for
 from idtool.steps.study_folder import LoadedStudy
+from idtool.steps.written_words import refuse_identifying
 from idtool.store import StudyFile, open_study_file
 from idtool.store.mentoring import KeptPacket
 from idtool.written import write_bytes_atomically
@@ -319,7 +319,6 @@ def _only_used(report: ThemeReport) -> Iterator[tuple[str, tuple[CodeRow, ...]]]
 
 def _check(study: LoadedStudy, store: StudyFile, packet: MentorPacket) -> None:
     """Screen what people wrote for this packet; themes were screened with the report."""
-    allow = [*study.cast, *study.settings.privacy.allow_terms, *store.screenings.allowed_terms()]
     written = {
         "answers": [item.answer for item in packet.told],
         "your comments": [f"{item.said} {item.quoted}" for item in packet.told],
@@ -328,14 +327,7 @@ def _check(study: LoadedStudy, store: StudyFile, packet: MentorPacket) -> None:
         "questions": [words for _, words in packet.questions],
         "the journal": [words for _, words in packet.journal],
     }
-    found = {}
-    for place, texts in written.items():
-        seen = screen_text("\n".join(texts), allow=allow)
-        blocked = sum(1 for sighting in seen if sighting.tier == "block")
-        if blocked:
-            found[place] = blocked
-    if found:
-        raise ReportWouldIdentify(found)
+    refuse_identifying(study, store, written)
 
 
 def _words(facts: DocumentFacts, packet: MentorPacket) -> dict[str, str]:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from idtool.exchange.sheets import write_csv
 from idtool.model import Act
-from idtool.privacy.screen import screen_text
 from idtool.report.checklist import FactSheet, checklist_document, fact_document
 from idtool.report.pages import Pages, blank_pages
 from idtool.report.profile import ProfileCell, RoleProfile, profile_document
@@ -20,9 +19,10 @@ from idtool.steps.contexts import load_text
 from idtool.steps.held_notes import HeldNotes
 from idtool.steps.matrices import PROFILE, PROFILE_ASPECTS, list_matrices, load_matrix
 from idtool.steps.quote_tags import Audience
-from idtool.steps.reporting import ReportsMade, ReportWouldIdentify, facts_of, themes_for
+from idtool.steps.reporting import ReportsMade, facts_of, themes_for
 from idtool.steps.study_facts import StudyFacts, gather_facts
 from idtool.steps.study_folder import LoadedStudy
+from idtool.steps.written_words import refuse_identifying
 from idtool.store import open_study_file
 from idtool.written import write_bytes_atomically, write_text_atomically
 
@@ -126,7 +126,9 @@ def report_profile(
         f'--row {next(iter(roles))} --col {aspects[0]} --text "…"',
         provisional,
     )
-    _refuse_identifying(study, act, profile)
+    rows = zip(profile.aspects, profile.cells, strict=True)
+    with open_study_file(study.folder, act) as store:
+        refuse_identifying(study, store, {a: [cell.text for cell in row] for a, row in rows})
     about = facts_of(study, "Roles side by side", made, paper, footer="Roles side by side")
     files = []
     for form in forms:
@@ -136,19 +138,6 @@ def report_profile(
         write_bytes_atomically(path, profile_document(profile, pages, study_title=title))
         files.append(str(path))
     return ReportsMade(tuple(files))
-
-
-def _refuse_identifying(study: LoadedStudy, act: Act, profile: RoleProfile) -> None:
-    with open_study_file(study.folder, act) as store:
-        terms = store.screenings.allowed_terms()
-    allow = [*study.cast, *study.settings.privacy.allow_terms, *terms]
-    found = {}
-    for aspect, row in zip(profile.aspects, profile.cells, strict=True):
-        seen = screen_text("\n".join(cell.text for cell in row), allow=allow)
-        if blocked := sum(1 for sighting in seen if sighting.tier == "block"):
-            found[aspect] = blocked
-    if found:
-        raise ReportWouldIdentify(found)
 
 
 def _methods(study: LoadedStudy, facts: StudyFacts, report: ThemeReport, pages: Pages) -> bytes:

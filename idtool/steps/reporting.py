@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from idtool.errors import InsufficientData, PrivacyStop
+from idtool.errors import InsufficientData
 from idtool.model import Act
-from idtool.privacy.screen import screen_text
 from idtool.report.codebook_doc import codebook_document
 from idtool.report.dates import day_in_words
 from idtool.report.pages import blank_pages
@@ -29,22 +28,11 @@ from idtool.steps.saturating import NOTHING_PROMISED, SaturationRequest, describ
 from idtool.steps.status import describe_status
 from idtool.steps.study_folder import LoadedStudy
 from idtool.steps.theme_report import describe_themes
+from idtool.steps.written_words import refuse_identifying
 from idtool.store import StudyFile, open_study_file
 from idtool.written import write_bytes_atomically
 
 PAIR = "PAIR"
-
-
-class ReportWouldIdentify(PrivacyStop):
-    """Words a researcher wrote may identify somebody."""
-
-    def __init__(self, places: Mapping[str, int]) -> None:
-        named = ", ".join(f"{count} in {place}" for place, count in places.items())
-        super().__init__(
-            f"The privacy screen stopped at words of the report: {named}. Nothing was written.",
-            "Reword them; if they identify nobody, list the term under privacy: allow_terms: in "
-            "study.yaml.",
-        )
 
 
 class NoVignettes(InsufficientData):
@@ -271,7 +259,6 @@ def facts_of(
 
 def _check_words(study: LoadedStudy, store: StudyFile, report: ThemeReport) -> None:
     """Screen what researchers wrote; participants' words were screened when they came in."""
-    allow = [*study.cast, *study.settings.privacy.allow_terms, *store.screenings.allowed_terms()]
     written: dict[str, list[str]] = {}
     for theme in report.themes:
         words = [theme.name, theme.claim, theme.not_a_topic_because, theme.so_what]
@@ -279,14 +266,7 @@ def _check_words(study: LoadedStudy, store: StudyFile, report: ThemeReport) -> N
         written[theme.id] = [*words, *(memo for _, memo in theme.memos)]
     if report.saturation is not None:
         written["the adequacy note"] = [report.saturation.adequacy]
-    found = {}
-    for place, texts in written.items():
-        seen = screen_text("\n".join(texts), allow=allow)
-        blocked = sum(1 for sighting in seen if sighting.tier == "block")
-        if blocked:
-            found[place] = blocked
-    if found:
-        raise ReportWouldIdentify(found)
+    refuse_identifying(study, store, written)
 
 
 def _written(documents: Mapping[Path, bytes]) -> ReportsMade:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from idtool.errors import UsageProblem
 from idtool.model import Evidence
 from idtool.steps.contexts import StudyText, load_text
-from idtool.steps.hand_coding import read_address
+from idtool.steps.hand_coding import ADDRESS, read_address
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile
 
@@ -17,7 +17,6 @@ _TOPIC = re.compile(r"^[^\W\d_][^\d#.]*$")
 _SHORT = 4
 """Among ids this short nearly all are alike; none is guessed."""
 _ITEM = re.compile(r"^item (\d+)$")
-_ADDRESS = re.compile(r"^[A-Z]{1,2}\d{2,3}#?t\d")
 
 
 class UnknownSubject(UsageProblem):
@@ -70,7 +69,7 @@ def subject_named(study: LoadedStudy, store: StudyFile, words: str) -> str:
 def _subject(word: str, known: dict[str, str], text: StudyText) -> str:
     if word.casefold() in known:
         return known[word.casefold()]
-    if _ADDRESS.match(word):
+    if ADDRESS.match(word):
         place = read_address(word, text)
         return Evidence(place.transcript, place.first_turn, place.last_turn).at
     if _TOPIC.match(word):

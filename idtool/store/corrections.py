@@ -21,6 +21,7 @@ from idtool.store.tables import (
     TranscriptRow,
     TurnRow,
 )
+from idtool.store.transcripts import finding_rows, turn_rows
 
 _FAR_AWAY = 1_000_000_000
 """Added to positions while codings change places, so that none meets another on its way."""
@@ -50,25 +51,8 @@ class Corrections:
         row.ingested_at, row.ingested_by = self._act.at, self._act.by
         for table in (TurnRow, FindingRow):
             self._session.execute(delete(table).where(table.transcript_id == new.id))
-        self._session.add_all(
-            TurnRow(
-                transcript_id=new.id,
-                number=turn.number,
-                start=turn.start,
-                end=turn.end,
-                speaker=turn.speaker,
-                person=turn.person,
-                role=turn.role,
-                start_seconds=turn.start_seconds,
-                end_seconds=turn.end_seconds,
-                readout=turn.number in readouts,
-            )
-            for turn in new.turns
-        )
-        self._session.add_all(
-            FindingRow(transcript_id=new.id, line=item.line, rule=item.rule, message=item.message)
-            for item in findings
-        )
+        self._session.add_all(turn_rows(new, readouts))
+        self._session.add_all(finding_rows(new.id, findings))
         self._session.flush()
 
     def move_codings(self, transcript: str, places: Mapping[str, tuple[Segment, int]]) -> None:

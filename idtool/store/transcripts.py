@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select
@@ -64,27 +64,8 @@ class Transcripts:
             )
         )
         self._session.flush()
-        self._session.add_all(
-            TurnRow(
-                transcript_id=transcript.id,
-                number=turn.number,
-                start=turn.start,
-                end=turn.end,
-                speaker=turn.speaker,
-                person=turn.person,
-                role=turn.role,
-                start_seconds=turn.start_seconds,
-                end_seconds=turn.end_seconds,
-                readout=turn.number in readouts,
-            )
-            for turn in transcript.turns
-        )
-        self._session.add_all(
-            FindingRow(
-                transcript_id=transcript.id, line=item.line, rule=item.rule, message=item.message
-            )
-            for item in findings
-        )
+        self._session.add_all(turn_rows(transcript, readouts))
+        self._session.add_all(finding_rows(transcript.id, findings))
         self.set_marks(transcript.id, marks)
 
     def remove(self, transcript_id: str) -> None:
@@ -210,3 +191,28 @@ class Transcripts:
         for row in self._session.scalars(select(ReadingRow).order_by(ReadingRow.id)):
             found.setdefault(row.transcript_id, []).append((row.by, row.at, row.code))
         return found
+
+
+def turn_rows(transcript: Transcript, readouts: Collection[int]) -> Iterator[TurnRow]:
+    """A row for each turn; ``readouts`` are numbers of turns that read something out."""
+    for turn in transcript.turns:
+        yield TurnRow(
+            transcript_id=transcript.id,
+            number=turn.number,
+            start=turn.start,
+            end=turn.end,
+            speaker=turn.speaker,
+            person=turn.person,
+            role=turn.role,
+            start_seconds=turn.start_seconds,
+            end_seconds=turn.end_seconds,
+            readout=turn.number in readouts,
+        )
+
+
+def finding_rows(transcript: str, findings: Sequence[Finding]) -> Iterator[FindingRow]:
+    """A row for each finding."""
+    for each in findings:
+        yield FindingRow(
+            transcript_id=transcript, line=each.line, rule=each.rule, message=each.message
+        )
