@@ -83,6 +83,7 @@ def write_saturation_pages(document: Pages, pages: SaturationPages, *, level: in
         "too little was met twice.",
         style="Caption",
     )
+    _write_beside(document, pages, curves)
     if pages.backlog:
         document.heading("Still to be read again", level + 1)
         document.paragraph(
@@ -105,6 +106,58 @@ def write_saturation_pages(document: Pages, pages: SaturationPages, *, level: in
             f"voices are in, which are missing, how deep the accounts go. {pages.how_to_write}",
             style="Gap",
         )
+
+
+def _write_beside(document: Pages, pages: SaturationPages, curves: list[StratumCurve]) -> None:
+    """What other rules and estimates say of the same interviews, each with its reason."""
+    document.table(
+        ["Stratum", "Stopping rule", "Growth curves' ceilings", "Further interviews"],
+        [
+            (curve.name, _stopping(curve, pages.unit), _ceilings(curve), _further(curve))
+            for curve in curves
+        ],
+        [2.0, 3.2, 2.6, 2.2],
+        about="Other rules and estimates by stratum: stopping rule, growth curves, further "
+        "interviews",
+    )
+    first = curves[0].stopping
+    document.paragraph(
+        f"Stopping rule: {first.initial} interviews, then {first.stopping} in a row without a new "
+        f"{pages.unit} (Francis et al. 2010). Growth curves: how many {pages.unit}s there would "
+        "be in the end, by three models (Lowe et al. 2018). Further interviews: how many more like "
+        "these for a coverage of 95 %. They answer other questions than the run-length rule and "
+        "may disagree.",
+        style="Caption",
+    )
+
+
+def _stopping(curve: StratumCurve, unit: str) -> str:
+    stopping = curve.stopping
+    if not stopping.assessable:
+        return f"not assessable: {stopping.reason}"
+    if not stopping.first_without:
+        return f"not met: no {stopping.stopping} in a row without a new {unit}"
+    return f"first met at {stopping.first_without}; {stopping.n_new_after} new {unit}s after that"
+
+
+def _ceilings(curve: StratumCurve) -> str:
+    if all(not model.identified for model in curve.models):
+        reasons = dict.fromkeys(str(model.reason) for model in curve.models)
+        return f"not identified: {'; '.join(reasons)}"
+    return ", ".join(
+        f"{model.model} {model.ceiling:.0f}"
+        if model.identified
+        else f"{model.model} not identified"
+        for model in curve.models
+    )
+
+
+def _further(curve: StratumCurve) -> str:
+    further = curve.further
+    if further is None:
+        return "undefined"
+    guess = "; past twice those held, a guess" if further.beyond_double else ""
+    return f"{further.value} (middle 95 % of draws: {further.low} to {further.high}{guess})"
 
 
 def figure_png(curves: list[StratumCurve], *, provisional: bool) -> bytes:

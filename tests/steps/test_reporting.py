@@ -355,3 +355,19 @@ def test_a_study_without_vignettes_says_so(own_example: Path, tmp_path: Path) ->
 
     with pytest.raises(InsufficientData, match="no vignettes"):
         report_vignettes(load_study(own_example), tmp_path, ACT)
+
+
+def test_stopping_rule_growth_curves_and_further_interviews_stand_beside_the_first_rule(
+    example: Path, tmp_path: Path
+) -> None:
+    made = report_saturation(load_study(example), tmp_path, ACT)
+    data = Path(made.files[0]).read_bytes()
+
+    officers = next(row for row in rows(data) if row[0] == "officers" and len(row) == 4)
+    assert officers[1] == "not assessable: 6 interviews, the rule needs 13"
+    assert re.match(r"(not identified: |IS )", officers[2])
+    assert re.match(r"0 \(middle 95 % of draws: \d+ to \d+", officers[3])
+    page = "\n".join(lines(data))
+    assert "Francis et al. 2010" in page
+    assert "Lowe et al. 2018" in page
+    assert "reached" not in page
