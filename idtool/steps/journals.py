@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from idtool.errors import PrivacyStop, UsageProblem
+from idtool.errors import UsageProblem
 from idtool.model import Act, JournalEntry
-from idtool.privacy.leaks import shared_runs
-from idtool.steps.contexts import load_text
-from idtool.steps.own_words import RUN
 from idtool.steps.study_folder import LoadedStudy
-from idtool.store import StudyFile, open_study_file
-
-
-class QuotesAParticipant(PrivacyStop):
-    """Words for the trail repeat what a participant said."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "The decision repeats a participant's words; the trail holds none of them.",
-            "Say it in your own words, and point to the place: I03#t014.",
-        )
+from idtool.store import open_study_file
 
 
 def write_entry(study: LoadedStudy, text: str, act: Act) -> str:
@@ -59,17 +46,7 @@ def decide(study: LoadedStudy, what: str, because: str, act: Act, *, after: str 
             "A decision needs its reason.", 'Write: idtool decide "what" --because "why"'
         )
     with open_study_file(study.folder, act, write=True) as store:
-        _refuse_quotes(study, store, f"{what}\n{because}")
+        store.trail.refuse_said(what)
         store.trail.add(
             "study.decide", after or study.settings.id, why=because, detail={"what": what}
         )
-
-
-def _refuse_quotes(study: LoadedStudy, store: StudyFile, words: str) -> None:
-    text = load_text(study, store)
-    said = {
-        name: "\n".join(turn.text for turn in transcript.turns if not turn.is_interviewer)
-        for name, transcript in text.transcripts.items()
-    }
-    if shared_runs(words, said, words=RUN):
-        raise QuotesAParticipant

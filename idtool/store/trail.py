@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from idtool.model import Act, TrailEvent
+from idtool.store.said import refuse_said
 from idtool.store.tables import TrailRow
 
 
@@ -37,8 +38,12 @@ class Trail:
             about: The id of what it was done to, such as ``I03``.
             why: The researcher's reason.
             detail: Counts, versions, settings; never a participant's words.
+
+        Raises:
+            QuotesAParticipant: The reason repeats what somebody said.
         """
         session = self._session
+        refuse_said(session, why)
         session.flush()
         last = session.scalars(select(TrailRow).order_by(TrailRow.n.desc()).limit(1)).first()
         event = TrailEvent(
@@ -66,6 +71,10 @@ class Trail:
             )
         )
         session.flush()
+
+    def refuse_said(self, words: str) -> None:
+        """Refuse words for a detail that repeat what a participant said."""
+        refuse_said(self._session, words)
 
     def events(self) -> list[TrailEvent]:
         """Every event, in order."""

@@ -17,6 +17,7 @@ from idtool.model import Act, Interview, Segment, Transcript, Turn
 from idtool.store import create_study_file, open_study_file
 from idtool.store.codings import NewCoding
 from idtool.store.engine import DamagedStudyFile, NoStudyFile, StudyFromTheFuture
+from idtool.store.said import QuotesAParticipant
 
 ACT = Act("R1", "2025-03-01T10:00:00Z")
 TEXT = "Hello there.\nÉcoute, ça va 🙂 fine."
@@ -320,3 +321,30 @@ def test_a_closed_study_is_one_file_even_if_nothing_is_collected(folder: Path) -
         assert [path.name for path in folder.iterdir()] == ["study.db"]
     finally:
         gc.enable()
+
+
+def test_a_reason_that_repeats_a_participant_does_not_enter_the_trail(folder: Path) -> None:
+    said = "we waited outside until the second unit came and then went in"
+    text = f"How?\n{said}"
+    turns = (
+        Turn("I01", 1, 0, 4, "How?", "INT"),
+        Turn("I01", 2, 5, len(text), said, "P01", "P01", "LE"),
+    )
+    with open_study_file(folder, ACT, write=True) as study:
+        study.transcripts.add(
+            Transcript(Interview("I01", "individual", ("P01",)), text, turns),
+            source_hash="0",
+            source_format="txt",
+            encoding="utf-8",
+        )
+
+    with (
+        pytest.raises(QuotesAParticipant) as stopped,
+        open_study_file(folder, ACT, write=True) as study,
+    ):
+        study.trail.add("theme.status", "t1", why="They said: We waited outside until the second")
+
+    assert "waited" not in str(stopped.value)
+    with open_study_file(folder, ACT, write=True) as study:
+        assert study.trail.count() == 0
+        study.trail.add("theme.status", "t1", why="Waiting outside is told at I01#t002 only.")
