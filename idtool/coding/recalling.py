@@ -15,7 +15,7 @@ from idtool.coding.learner import Learner
 from idtool.coding.strength import FAINT
 from idtool.coding.stretches import Stretch
 from idtool.coding.structure import Structure
-from idtool.coding.views import joined_rows
+from idtool.coding.views import gathered, joined_rows
 
 _FEWEST_TELLING = 2
 
@@ -68,13 +68,14 @@ def recall(
         return None
     views = learner.views
     offsets = np.cumsum([0, *(len(h.units) for h in heard)])
-    units = views.count([text for h in heard for text in _texts(h)])
+    units = views.count(*_said(heard))
     own = views.runs(units, [(offsets[n] + s.first, offsets[n] + s.last + 1) for n, s in rows])
-    before = [(offsets[n] + max(s.first - 1, 0), offsets[n] + s.first) for n, s in rows]
-    after = [
-        (offsets[n] + s.last + 1, min(offsets[n] + s.last + 2, offsets[n + 1])) for n, s in rows
+    beside = [
+        [offsets[n] + place for place in (s.first - 1, s.last + 1) if 0 <= place < len(h.units)]
+        for n, s in rows
+        for h in (heard[n],)
     ]
-    around = views.runs(units, before) + views.runs(units, after)
+    around = gathered(beside, offsets[-1]) @ views.weighed(units)
     learned = learner.judge(joined_rows(own, normalize(around)))
     says = np.array(
         [
@@ -96,9 +97,11 @@ def recall(
     )
 
 
-def _texts(h: Heard) -> list[str]:
-    """The words of each unit as said; nothing of one that is only read out."""
-    return [
-        h.passage.text[unit.start : unit.end] if spoken else ""
-        for unit, spoken in zip(h.units, h.spoken, strict=True)
-    ]
+def _said(heard: Sequence[Heard]) -> tuple[list[str], list[str]]:
+    """The words of each unit as said, and their lemmas; nothing of one that is only read out."""
+    texts, folded = [], []
+    for h in heard:
+        for unit, spoken in zip(h.units, h.spoken, strict=True):
+            texts.append(h.passage.text[unit.start : unit.end] if spoken else "")
+            folded.append(" ".join(word.lemma for word in unit.words) if spoken else "")
+    return texts, folded
