@@ -12,9 +12,10 @@ from sklearn.preprocessing import normalize
 from idtool.coding.hearing import Heard
 from idtool.coding.knowledge import Knowledge
 from idtool.coding.learner import Learner
+from idtool.coding.passages import Passage
 from idtool.coding.strength import FAINT
 from idtool.coding.stretches import Stretch
-from idtool.coding.structure import Structure
+from idtool.coding.structure import Structure, context_of
 from idtool.coding.views import gathered, joined_rows
 
 _FEWEST_TELLING = 2
@@ -47,9 +48,11 @@ class Recalled:
         codes = list(self.column)
         return [codes[n] for n in np.flatnonzero(self.shares[row] >= FAINT)]
 
-    def leaning(self, code: str, section: str) -> float:
-        """How the section moves a score that words gave."""
-        return self.structure.leaning(code, section)
+    def in_context(self, score: float, code: str, passage: Passage) -> float:
+        """A score as question and section move it; what words alone do not propose stays so."""
+        if score < FAINT:
+            return score
+        return score * self.structure.leaning(code, context_of(passage))
 
 
 def recall(

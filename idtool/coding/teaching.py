@@ -11,7 +11,7 @@ from idtool.coding.lessons import lessons
 from idtool.coding.passages import Passage
 from idtool.coding.recalling import Teaching
 from idtool.coding.specimens import is_spoken_for
-from idtool.coding.structure import structure_of
+from idtool.coding.structure import context_of, structure_of
 from idtool.coding.views import Views
 from idtool.model import Coding
 
@@ -45,14 +45,10 @@ def teach(
     learner = Learner(taught, views, codes)
     if not learner.codes:
         return None
-    section = {
-        (name, p.turn): p.section for name, turns in passages.items() for p in turns if p.section
-    }
+    turns = {(name, p.turn): p for name in passages for p in passages[name]}
+    accepted = [c for c in codings if c.status == "accepted"]
+    asked = [(c.code, turns.get((c.segment.transcript, c.turn))) for c in accepted]
     return Teaching(
         learner,
-        structure_of(
-            (c.code, section.get((c.segment.transcript, c.turn), ""))
-            for c in codings
-            if c.status == "accepted"
-        ),
+        structure_of((code, context_of(passage)) for code, passage in asked if passage is not None),
     )

@@ -10,8 +10,9 @@ from idtool.coding.knowledge import knowledge_of
 from idtool.coding.lessons import lessons
 from idtool.coding.passages import Passage
 from idtool.coding.proposing import propose
-from idtool.coding.recalling import Teaching
-from idtool.coding.structure import structure_of
+from idtool.coding.recalling import Recalled, Teaching
+from idtool.coding.strength import FAINT
+from idtool.coding.structure import Context, Structure, structure_of
 from idtool.coding.teaching import teach, views_of
 from idtool.model import Coding, CodingStatus, Segment
 from tests.coding.books import book, code
@@ -151,21 +152,64 @@ def test_codings_on_half_a_sentence_and_on_whole_turns_both_teach() -> None:
     ]
 
 
-def test_the_section_moves_a_proposal_and_never_makes_one() -> None:
-    teaching = taught(*study())
-    there = Teaching(
-        teaching.learner,
-        structure_of([("GA.KEEP", "q2")] * 6 + [("GA.GIVE", "q3")] * 6),
+UNSURE = "I am not sure about any of it, really."
+
+
+def in_places(**of_code: Context) -> Structure:
+    """A study in which each code was accepted six times in one context."""
+    return structure_of(
+        [(f"GA.{code.upper()}", context) for code, context in of_code.items() for _ in range(6)]
     )
+
+
+def test_the_section_moves_a_proposal_and_never_makes_one() -> None:
+    structure = in_places(keep=Context("q2", "", frozenset()), give=Context("q3", "", frozenset()))
+    there = Teaching(taught(*study()).learner, structure)
 
     inside = proposed(there, section="q2")[0]
     outside = proposed(there, section="q3")[0]
 
     assert inside.score > outside.score
     assert "context: 6 of 6 accepted places answer q2" in inside.evidence
-    assert proposed(there, "I am not sure about any of it, really.", section="q2") == proposed(
-        None, "I am not sure about any of it, really."
+    assert proposed(there, UNSURE, section="q2") == proposed(None, UNSURE)
+
+
+def test_a_stage_never_met_goes_by_its_vignette() -> None:
+    structure = in_places(
+        keep=Context("dv.1", "dv", frozenset()), give=Context("mh.1", "mh", frozenset())
     )
+    there = Teaching(taught(*study()).learner, structure)
+
+    inside = proposed(there, section="dv.2")[0]
+
+    assert inside.score > proposed(there, section="mh.2")[0].score
+    assert "context: 6 of 6 accepted places answer dv" in inside.evidence
+
+
+def test_the_words_of_the_question_move_a_proposal_and_never_make_one() -> None:
+    structure = in_places(
+        keep=Context("", "", frozenset({"winter", "larder"})),
+        give=Context("", "", frozenset({"neighbor"})),
+    )
+    there = Teaching(taught(*study()).learner, structure)
+    asked = "And what do you do for the winter?"
+
+    inside = proposed(there, question=asked)[0]
+
+    assert inside.score > proposed(there, question="And your neighbors?")[0].score
+    assert "context: asked here as there: winter" in inside.evidence
+    assert "larder" not in inside.evidence
+    assert proposed(there, UNSURE, question=asked) == proposed(None, UNSURE)
+
+
+def test_context_does_not_lift_what_words_do_not_propose() -> None:
+    passage = Passage("I02", 1, 0, NEW, "individual", None, section="q2")
+    structure = in_places(keep=Context("q2", "", frozenset()), give=Context("q3", "", frozenset()))
+    recalled = Recalled(None, None, {}, {}, structure)
+
+    just_below, above = FAINT * 0.99, FAINT * 1.01
+    assert recalled.in_context(just_below, "GA.KEEP", passage) == just_below
+    assert recalled.in_context(above, "GA.KEEP", passage) > above
 
 
 def test_the_same_decisions_in_any_order_teach_the_same() -> None:
