@@ -21,8 +21,8 @@ _SMOOTHING = 3.0
 _MOST, _LEAST = 1.25, 0.8
 """How far the context can move a score that words already gave."""
 
-_SOFTLY = 0.5
-"""Exponent of what section and question say."""
+_BY_SECTION, _BY_QUESTION = 0.5, 0.25
+"""Exponents of what the section and the words of the question say."""
 
 _WORTH_SAYING = 2
 _OFTEN = 1.5
@@ -69,8 +69,9 @@ class Structure:
         """A factor near 1: above it where the code was accepted in such context more than usual."""
         if code not in self.counts:
             return 1.0
-        said = self._of_section(code, context) * self._of_question(code, context)
-        return float(min(_MOST, max(_LEAST, said**_SOFTLY)))
+        said = self._of_section(code, context) ** _BY_SECTION
+        said *= self._of_question(code, context) ** _BY_QUESTION
+        return float(min(_MOST, max(_LEAST, said)))
 
     def _of_section(self, code: str, context: Context) -> float:
         """How much likelier than usual; a stage met seldom goes by its vignette."""
