@@ -16,10 +16,10 @@ from typing import Any
 
 import numpy as np
 
-FEWEST = 20
+FEWEST = 10
 """Proposals from which a code's log-odds are moved."""
 
-_SPREAD = 1.0
+_SPREAD = 0.5
 """Standard deviation that moves are expected to have, in log-odds."""
 
 _EDGE = 0.005

@@ -18,7 +18,7 @@ from idtool.coding.passages import Passage
 from idtool.coding.sentences import lemmas
 
 _SMOOTHING = 3.0
-_MOST, _LEAST = 1.25, 0.8
+_MOST, _LEAST = 1.5, 0.67
 """How far the context can move a score that words already gave."""
 
 _BY_SECTION, _BY_QUESTION = 0.5, 0.25
