@@ -152,6 +152,30 @@ def test_codings_on_half_a_sentence_and_on_whole_turns_both_teach() -> None:
     ]
 
 
+def around(text: str, quote: str) -> str:
+    """What a coding of ``quote`` in the turn ``text`` learns of the talk around it."""
+    passages, places = spoken("I03", [text])
+    start = text.index(quote)
+    segment = Segment("I03", places[0].start + start, places[0].start + start + len(quote))
+    [lesson] = lessons([coding(segment, 1, quote, "GA.KEEP", "accepted")], {"I03": passages})
+    return lesson.around
+
+
+def test_a_place_is_learned_with_the_sentences_on_both_sides() -> None:
+    text = "I had lunch. We freeze the beans. Then I slept. And woke."
+
+    assert around(text, "We freeze the beans.") == "I had lunch. Then I slept."
+    assert around(text, "I had lunch.") == "We freeze the beans."
+    assert around(text, "And woke.") == "Then I slept."
+    assert around(text, text) == ""
+
+
+def test_half_a_sentence_is_learned_with_its_other_half() -> None:
+    text = "I had lunch. We freeze the beans, and that was it. Then I slept."
+
+    assert around(text, "freeze the beans") == "We , and that was it."
+
+
 UNSURE = "I am not sure about any of it, really."
 
 

@@ -1,4 +1,4 @@
-"""What is shown of an answer's candidates: little for little, something for an answer of substance."""
+"""What is shown of an answer's candidates: little for little, something for one of substance."""
 
 from __future__ import annotations
 
