@@ -5,7 +5,8 @@ regression, the plain baseline of text classification, is one of them), all view
 joined (ridge and logistic regression), the lemmas (complement naive Bayes), and
 the embeddings alone where there is a sentence model. Their shares are averaged on the
 log scale. A ridge score is a sum over the places learned from, so the places
-that add most, and the words they share with a text, are the true reason of it.
+that add most, and the words they share with a text, are the true reason of it (with
+more than 1,500 places, nearly).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from idtool.coding.lessons import FEWEST, Lesson, examples_of
-from idtool.coding.readers import RIDGE_SHARPNESS, Reader, bayes, dual, logistic, shares
+from idtool.coding.readers import Reader, bayes, logistic, ridge, shares
 from idtool.coding.views import Views
 
 SAID, JOINED, RIDGE, BAYES, MEANT = 1.0, 1.0, 1.0, 0.5, 1.0
@@ -101,12 +102,12 @@ class Learner:
         )
         holds, wanted, weights = self._targets()
         kernels = self.views.kernels(self._rows)
-        self._alpha = dual(kernels.joined, wanted, weights)
-        self._weights = self._rows.T @ self._alpha
+        reader, self._adds = ridge(self._rows, kernels.joined, wanted, weights)
+        self._weights = reader.weights
         views = self.views
         said = SAID if kernels.meant is None else SAID_BESIDE_MEANT
         self._readers: list[tuple[float, View, Reader]] = [
-            (RIDGE, _all, Reader(self._weights, sharpness=RIDGE_SHARPNESS)),
+            (RIDGE, _all, reader),
             (BAYES, views.lemma_words, bayes(views.lemma_words(self._rows), holds, weights)),
         ]
         for say, view, kernel, softness in (
@@ -165,7 +166,7 @@ class Learner:
         """The accepted places of a code: their numbers, rows and part in its score."""
         if code not in self._places:
             held = [n for n, one in enumerate(self.taught) if code in one.codes]
-            self._places[code] = (held, self._rows[held], self._alpha[held, self._column[code]])
+            self._places[code] = (held, self._rows[held], self._adds[held, self._column[code]])
         return self._places[code]
 
     def words(self, row: Any, code: str) -> list[str]:

@@ -24,6 +24,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from idtool.coding.counting import LetterCounts, WordCounts
 from idtool.coding.embedding import Encoder
+from idtool.coding.readers import Kernel, marks_of
 from idtool.coding.sentences import lemmas
 
 LATENT, LATENT_DIMENSIONS = 0.25, 150
@@ -50,9 +51,9 @@ class Kernels:
     The last is ``None`` without a sentence model.
     """
 
-    joined: Any
-    said: Any
-    meant: Any = None
+    joined: Kernel
+    said: Kernel
+    meant: Kernel | None = None
 
 
 class Views:
@@ -142,12 +143,18 @@ class Views:
 
     def kernels(self, rows: Any) -> Kernels:
         """Inner products of the rows, with those that each of the readers needs."""
+        marks = marks_of(rows.shape[0])
         words, folded, latent = np.cumsum([self._n_said, self._n_folded, self._n_latent])
-        of_said, of_meant = _products(rows[:, :words]), _dense_products(rows[:, latent:])
-        of_folded = _products(rows[:, words:folded])
-        joined = of_said + of_folded + _dense_products(rows[:, folded:latent]) + of_meant
+        of_said = _products(rows[:, :words], marks)
+        of_meant = _dense_products(rows[:, latent:], marks)
+        joined = of_said + _products(rows[:, words:folded], marks)
+        joined += _dense_products(rows[:, folded:latent], marks) + of_meant
         return Kernels(
-            joined, _cosines(of_said), None if self._encoder is None else _cosines(of_meant)
+            Kernel(marks, joined),
+            Kernel(marks, _cosines(of_said, rows[:, :words], marks)),
+            None
+            if self._encoder is None
+            else Kernel(marks, _cosines(of_meant, rows[:, latent:], marks)),
         )
 
     def said(self, rows: Any) -> Any:
@@ -188,20 +195,20 @@ def joined_rows(own: Any, around: Any) -> Any:
     return normalize((own + AROUND * around).tocsr())
 
 
-def _products(rows: Any) -> Any:
-    return (rows @ rows.T).toarray()
+def _products(rows: Any, marks: Any) -> Any:
+    return (rows @ rows[marks].T).toarray()
 
 
-def _dense_products(rows: Any) -> Any:
+def _dense_products(rows: Any, marks: Any) -> Any:
     table = rows.toarray()
-    return table @ table.T
+    return table @ table[marks].T
 
 
-def _cosines(products: Any) -> Any:
+def _cosines(products: Any, rows: Any, marks: Any) -> Any:
     """Inner products as they would be between rows of unit length; rows of nothing stay so."""
-    length = np.sqrt(np.diag(products))
+    length = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
     length = np.where(length > 0, length, 1.0)
-    return products / length / length[:, None]
+    return products / length[:, None] / length[marks]
 
 
 def gathered(rows: Sequence[Iterable[int]], n: int) -> Any:

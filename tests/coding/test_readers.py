@@ -9,7 +9,7 @@ from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.naive_bayes import ComplementNB
 
 from idtool.coding import readers
-from idtool.coding.readers import BAYES_SHARPNESS, bayes, dual, logistic
+from idtool.coding.readers import BAYES_SHARPNESS, Kernel, bayes, logistic, marks_of, ridge
 
 N, FEATURES, CLASSES = 60, 200, 4
 
@@ -24,8 +24,9 @@ def material(seed: int = 3) -> tuple[sparse.csr_matrix, np.ndarray, np.ndarray]:
     return sparse.csr_matrix(dense), np.eye(CLASSES)[target], 0.5 + rng.random(N)
 
 
-def kernel(rows: sparse.csr_matrix) -> np.ndarray:
-    return (rows @ rows.T).toarray()
+def kernel(rows: sparse.csr_matrix) -> Kernel:
+    marks = marks_of(rows.shape[0])
+    return Kernel(marks, (rows @ rows[marks].T).toarray())
 
 
 def test_logistic_regression_on_few_axes_is_that_on_all_features() -> None:
@@ -42,13 +43,29 @@ def test_logistic_regression_on_few_axes_is_that_on_all_features() -> None:
 def test_evenly_taken_places_span_nearly_the_same_space(monkeypatch: pytest.MonkeyPatch) -> None:
     rows, holds, worth = material()
     whole = logistic(rows, kernel(rows), holds, worth, 20)
+    by_ridge, adds = ridge(rows, kernel(rows), holds, worth)
     monkeypatch.setattr(readers, "MOST_AXES", 40)
 
     some = logistic(rows, kernel(rows), holds, worth, 20)
+    some_by_ridge, some_adds = ridge(rows, kernel(rows), holds, worth)
 
     assert whole is not None and some is not None
-    same = whole.logs(rows).argmax(axis=1) == some.logs(rows).argmax(axis=1)
-    assert same.mean() > 0.9
+    for one, other in ((whole, some), (by_ridge, some_by_ridge)):
+        same = one.logs(rows).argmax(axis=1) == other.logs(rows).argmax(axis=1)
+        assert same.mean() > 0.9
+    assert np.corrcoef(adds.ravel(), some_adds.ravel())[0, 1] > 0.95
+
+
+def test_evenly_taken_places_that_are_all_places_change_nothing() -> None:
+    rows, holds, worth = material()
+    whole, adds = ridge(rows, kernel(rows), holds, worth)
+    marks = np.arange(N)[::-1].copy()
+    again = Kernel(np.append(marks, 0), (rows @ rows[np.append(marks, 0)].T).toarray())
+
+    other, other_adds = ridge(rows, again, holds, worth)
+
+    assert other.weights == pytest.approx(np.asarray(whole.weights), abs=1e-3)
+    assert other_adds == pytest.approx(adds, abs=1e-3)
 
 
 def test_a_single_class_cannot_be_told_from_others() -> None:
@@ -82,9 +99,10 @@ def test_the_dual_of_saunders_1998_is_ridge_regression() -> None:
     theirs = Ridge(alpha=readers.RIDGE, fit_intercept=False, solver="cholesky")
     theirs.fit(rows.toarray(), holds, sample_weight=worth)
 
-    weights = rows.T @ dual(kernel(rows), holds, worth)
+    ours, adds = ridge(rows, kernel(rows), holds, worth)
 
-    assert np.asarray(weights) == pytest.approx(theirs.coef_.T, abs=1e-8)
+    assert np.asarray(ours.weights) == pytest.approx(theirs.coef_.T, abs=1e-8)
+    assert np.asarray(rows.T @ adds) == pytest.approx(theirs.coef_.T, abs=1e-8)
 
 
 def test_bayes_ranks_like_complement_naive_bayes_of_rennie_2003() -> None:
