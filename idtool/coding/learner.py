@@ -19,7 +19,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from idtool.coding.lessons import FEWEST, Lesson, examples_of
-from idtool.coding.readers import Reader, bayes, logistic, ridge, shares
+from idtool.coding.readers import Kernel, Reader, bayes, logistic, ridge, shares
 from idtool.coding.views import Views
 
 SAID, JOINED, RIDGE, BAYES, MEANT = 1.0, 1.0, 1.0, 0.5, 1.0
@@ -97,27 +97,31 @@ class Learner:
                 self._fit()
 
     def _fit(self) -> None:
-        self._rows = self.views.rows(
+        views = self.views
+        self._rows = views.rows(
             [lesson.text for lesson in self.taught], [lesson.around for lesson in self.taught]
         )
-        holds, wanted, weights = self._targets()
-        kernels = self.views.kernels(self._rows)
-        reader, self._adds = ridge(self._rows, kernels.joined, wanted, weights)
-        self._weights = reader.weights
-        views = self.views
-        said = SAID if kernels.meant is None else SAID_BESIDE_MEANT
+        holds, wanted, worth = self._targets()
+        kernels = views.kernels(self._rows)
+        by_ridge, self._adds = ridge(self._rows, kernels.joined, wanted, worth)
+        self._weights = by_ridge.weights
         self._readers: list[tuple[float, View, Reader]] = [
-            (RIDGE, _all, reader),
-            (BAYES, views.lemma_words, bayes(views.lemma_words(self._rows), holds, weights)),
+            (RIDGE, _all, by_ridge),
+            (BAYES, views.lemma_words, bayes(views.lemma_words(self._rows), holds, worth)),
         ]
-        for say, view, kernel, softness in (
-            (said, views.said, kernels.said, SOFTNESS),
-            (JOINED, _all, kernels.joined, SOFTNESS),
-            (MEANT, views.meant, kernels.meant, MEANT_SOFTNESS),
-        ):
-            if kernel is not None:
-                reader = logistic(view(self._rows), kernel, holds, weights, softness)
-                self._readers += [(say, view, reader)] if reader is not None else []
+        said = SAID if kernels.meant is None else SAID_BESIDE_MEANT
+        self._read_softly(said, views.said, kernels.said, SOFTNESS, holds, worth)
+        self._read_softly(JOINED, _all, kernels.joined, SOFTNESS, holds, worth)
+        if kernels.meant is not None:
+            self._read_softly(MEANT, views.meant, kernels.meant, MEANT_SOFTNESS, holds, worth)
+
+    def _read_softly(
+        self, say: float, view: View, kernel: Kernel, softness: float, holds: Any, worth: Any
+    ) -> None:
+        """Add a logistic regression on one view, if there are two classes to tell apart."""
+        reader = logistic(view(self._rows), kernel, holds, worth, softness)
+        if reader is not None:
+            self._readers.append((say, view, reader))
 
     def _targets(self) -> tuple[Any, Any, Any]:
         """Which classes hold, wanted scores, and worths, every class with the same total worth."""
