@@ -41,6 +41,11 @@ class Lesson:
     worth: float = 1.0
 
 
+def address(transcript: str, turn: int) -> str:
+    """A turn's address as people read it."""
+    return f"{transcript}#t{turn:03d}"
+
+
 def lessons(codings: Iterable[Coding], passages: Mapping[str, Sequence[Passage]]) -> list[Lesson]:
     """Every place people decided about, once, then what they left uncoded.
 
@@ -88,7 +93,7 @@ def _taught(codings: Sequence[Coding], turns: Sequence[Cut]) -> Iterable[Lesson]
             frozenset(codes),
             frozenset(refused),
             first.segment.transcript,
-            f"{first.segment.transcript}#t{first.turn:03d}",
+            address(first.segment.transcript, first.turn),
             start,
             end,
             f"{before} {after}".strip(),
@@ -139,7 +144,7 @@ def _quiet(
                         frozenset(),
                         frozenset(),
                         name,
-                        f"{name}#t{passage.turn:03d}",
+                        address(name, passage.turn),
                         passage.start + first,
                         passage.start + last,
                         worth=_QUIET_WORTH,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from idtool.coding.embedding import Encoder
 from idtool.coding.knowledge import Knowledge
 from idtool.coding.learner import Learner
-from idtool.coding.lessons import lessons
+from idtool.coding.lessons import address, lessons
 from idtool.coding.passages import Passage
 from idtool.coding.recalling import Teaching
 from idtool.coding.specimens import is_spoken_for
@@ -45,10 +45,13 @@ def teach(
     learner = Learner(taught, views, codes)
     if not learner.codes:
         return None
-    turns = {(name, p.turn): p for name in passages for p in passages[name]}
-    accepted = [c for c in codings if c.status == "accepted"]
-    asked = [(c.code, turns.get((c.segment.transcript, c.turn))) for c in accepted]
+    turns = {address(name, p.turn): p for name in passages for p in passages[name]}
     return Teaching(
         learner,
-        structure_of((code, context_of(passage)) for code, passage in asked if passage is not None),
+        structure_of(
+            (code, context_of(turns[lesson.at]))
+            for lesson in taught
+            for code in sorted(lesson.codes)
+            if lesson.at in turns
+        ),
     )
