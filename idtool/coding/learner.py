@@ -35,7 +35,7 @@ FEW = 20.0
 
 A mean of readers is less sure than it may be, the more so the fewer places they learned
 from (temperature scaling: Guo et al. 2017, *On calibration of modern neural networks*):
-on three sets of coded talk held-out places asked for 1.75 to 2 at 5 places a code, 1.2 to 2
+on three sets of coded talk held-out places asked for 1.75 to 2 at 5 places a code, 1.15 to 2
 at 20, and .85 to 1.2 at 100."""
 
 SOFTNESS, MEANT_SOFTNESS = 20.0, 10.0

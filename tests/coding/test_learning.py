@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from idtool.coding.knowledge import knowledge_of
 from idtool.coding.lessons import lessons
@@ -242,3 +243,24 @@ def test_the_same_decisions_in_any_order_teach_the_same() -> None:
     other = taught(passages, codings[::-1]).learner.read([NEW]).shares
 
     assert np.array_equal(one, other)
+
+
+def test_few_places_are_sharpened_more_than_many() -> None:
+    learner = taught(*study()).learner
+    few = learner.read([NEW]).shares[0]
+    learner.n_examples = dict.fromkeys(learner.codes, 100)
+    many = learner.read([NEW]).shares[0]
+
+    assert learner.codes[few.argmax()] == learner.codes[many.argmax()] == "GA.KEEP"
+    surer = np.log(few.max() / few.min()) / np.log(many.max() / many.min())
+    assert 1.3 < surer < 1.7
+
+
+def test_decisions_spread_over_threads_teach_the_same_to_the_bit() -> None:
+    passages, codings = study()
+    with threadpool_limits(1):
+        one = taught(passages, codings).learner.read([NEW]).shares
+    with threadpool_limits(2):
+        two = taught(passages, codings).learner.read([NEW]).shares
+
+    assert np.array_equal(one, two)
