@@ -1,14 +1,18 @@
 """How well ``idtool apply`` proposes: rules alone, likeness alone, and both.
 
-    python benchmarks/apply.py [--part develop|held_out|all] [--smoke]
+    python benchmarks/apply.py [--part develop|held_out|further|learned|all] [--smoke]
+    python benchmarks/apply.py FILE.csv [--embeddings DIR] [--splits N]
 
-Two measurements, each in a half that was looked at while the rules of weighing
-were chosen and a half that was not:
+With a table of coded segments (``segment, code[, group]``) it tells how well its codes are
+learned from 5 to 100 segments each, beside baselines: ``learning.py`` says how. The part
+*learned* does that with the invented example, split by interview. The other parts are two
+measurements, each in a half that was looked at while the rules of weighing were chosen and
+a half that was not:
 
 * *quotes*: short invented answers (``data/apply_quotes.yaml``), one turn each.
   hit@1 and hit@3 of focus and code among the distinct codes of a turn as
   ordered, macro recall over foci and codes among at most four proposals, and what
-  talk about nothing gets.
+  talk about nothing gets. The part *further* has sixty more, measured once.
 * *interviews*: the invented study under ``examples/making``, coded by people who
   did not look at the indicators. Precision and recall per focus by turn
   (the focus was coded in the turn) and by span (a proposal of the focus
@@ -29,6 +33,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import learning
 
 from idtool.codebook import Codebook
 from idtool.coding.passages import Passage
@@ -80,7 +86,8 @@ def _yaml(path: Path) -> WrittenYaml:
 
 
 def read_quotes(part: str) -> list[dict]:
-    data = _yaml(ROOT / "benchmarks" / "data" / "apply_quotes.yaml").data
+    name = "apply_quotes_further.yaml" if part == "further" else "apply_quotes.yaml"
+    data = _yaml(ROOT / "benchmarks" / "data" / name).data
     return [quote for quote in data["quotes"] if part in {quote["part"], "all"}]
 
 
@@ -317,10 +324,17 @@ def print_speed(books: Sequence[Codebook]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--part", choices=("develop", "held_out", "all"), default="all")
+    parser.add_argument("file", type=Path, nargs="?", help="coded segments: segment, code, group")
+    parser.add_argument("--embeddings", type=Path, help="folder of a local sentence model")
+    parser.add_argument("--splits", type=int, default=4, help="of the groups, when learning")
+    parser.add_argument("--part", choices=(*INTERVIEWS, "further", "learned", "all"), default="all")
     parser.add_argument("--smoke", action="store_true", help="fast, fails below floors")
     parser.add_argument("--misses", action="store_true", help="list quotes with the wrong focus")
     asked = parser.parse_args()
+    if asked.file or asked.part == "learned":
+        table = asked.file or learning.EXAMPLE
+        learning.report(table, embeddings=asked.embeddings, n_splits=asked.splits)
+        return
     books = read_codebooks()
     if asked.smoke:
         result = print_quotes("develop", books, show=True)
@@ -330,9 +344,13 @@ def main() -> None:
             sys.exit(f"below the floor: {', '.join(low) or 'strong proposals for small talk'}")
         return
     print_speed(books)
-    for part in INTERVIEWS if asked.part == "all" else (asked.part,):
+    for part in (*INTERVIEWS, "further") if asked.part == "all" else (asked.part,):
         print_quotes(part, books, show=asked.misses)
-        print_interviews(part, INTERVIEWS[part], books)
+        if part in INTERVIEWS:
+            print_interviews(part, INTERVIEWS[part], books)
+    if asked.part == "all":
+        print("\nLearned from few segments")
+        learning.report(learning.EXAMPLE, embeddings=asked.embeddings, n_splits=asked.splits)
 
 
 if __name__ == "__main__":

@@ -231,6 +231,8 @@ def check_as_json(report: ProposalCheck) -> dict[str, object]:
             "n_turns": one.n_turns,
             "by_strength": {w: {"n": n, "right": r} for w, (n, r) in one.by_strength.items()},
             "curve": one.curve,
+            "brier": one.brier,
+            "brier_pooled": one.brier_pooled,
             "codes": [
                 {
                     "code": s.code,
@@ -242,6 +244,8 @@ def check_as_json(report: ProposalCheck) -> dict[str, object]:
                     "recall": s.recall,
                     "f1": s.f1,
                     "n_learned_from": s.n_learned_from,
+                    "said": s.said,
+                    "calibrated_by_itself": s.is_own,
                 }
                 for s in one.codes
             ],

@@ -127,7 +127,7 @@ def _by_code(
                 share, n = recalled.share(row, code), recalled.n_examples[code]
                 score = with_learned(score, share, n)
                 of_own = with_learned(of_own, share, n)
-                score *= recalled.leaning(code, h.passage.section)
+                score = recalled.in_context(score, code, h.passage)
             score = round(min(score, 1.0), 4)
             if score >= FAINT:
                 by_code[code].append(

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from idtool.codebook import Codebook
+from idtool.coding.calibrating import FEWEST, calibrated
 from idtool.coding.knowledge import knowledge_of
 from idtool.coding.passages import Passage
 from idtool.coding.proposing import Proposal, propose
@@ -25,14 +26,17 @@ from idtool.model import Coding, Strength
 FOLDS = 5
 _BINS = 5
 _FEWEST_FOR_CURVE = 30
+_FEWEST_PARTS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class CodeScore:
     """One code: proposals, those that were right, codings, and those that were found.
 
-    Precision is undefined (``None``) without proposals, recall without codings,
-    F1 if either is.
+    ``said`` is the mean calibrated number of its proposals, each calibrated on the other
+    interviews, ``None`` where nothing could be calibrated; ``is_own`` says whether the
+    code had enough proposals for a calibration of its own. Precision is undefined
+    (``None``) without proposals, recall without codings, F1 if either is.
     """
 
     code: str
@@ -41,6 +45,8 @@ class CodeScore:
     n_coded: int
     n_found: int
     n_learned_from: int
+    said: float | None = None
+    is_own: bool = False
 
     @property
     def precision(self) -> float | None:
@@ -77,6 +83,8 @@ class Check:
     ``hit_at_3``: share of coded turns where one of the first three codes proposed
     was coded; ``None`` without coded turns. ``curve`` is empty with fewer than 30
     proposals. ``by_strength`` has (proposals, right) per word of strength.
+    ``brier`` is the mean squared error of the calibrated numbers (Brier 1950), code by
+    code, ``brier_pooled`` that of one calibration for all; ``None`` without a curve.
     """
 
     using: tuple[str, ...]
@@ -85,6 +93,8 @@ class Check:
     n_turns: int
     curve: tuple[CurvePoint, ...]
     by_strength: Mapping[Strength, tuple[int, int]]
+    brier: float | None = None
+    brier_pooled: float | None = None
 
     @property
     def macro_f1(self) -> float | None:
@@ -157,13 +167,24 @@ def _compared(
     places = {(c.segment, c.code) for c in accepted if c.segment.transcript in names}
     right = [any(_meets(p, s, code) for s, code in places) for p in proposals]
     found = {place: any(_meets(p, *place) for p in proposals) for place in places}
+    numbers = _numbers(proposals, right)
     scores = []
     for code in codes:
-        own = [r for p, r in zip(proposals, right, strict=True) if p.code == code]
+        rows = [n for n, p in enumerate(proposals) if p.code == code]
+        own = [right[n] for n in rows]
         held = [ok for (_, other), ok in found.items() if other == code]
         if own or held:
             scores.append(
-                CodeScore(code, len(own), sum(own), len(held), sum(held), taught.get(code, 0))
+                CodeScore(
+                    code,
+                    len(own),
+                    sum(own),
+                    len(held),
+                    sum(held),
+                    taught.get(code, 0),
+                    float(numbers.own[rows].mean()) if numbers is not None and rows else None,
+                    len(own) >= FEWEST,
+                )
             )
     strengths: dict[Strength, tuple[int, int]] = {}
     for p, ok in zip(proposals, right, strict=True):
@@ -175,8 +196,10 @@ def _compared(
         tuple(scores),
         sum(hits) / len(hits) if hits else None,
         len(hits),
-        _curve(proposals, right),
+        numbers.curve(right) if numbers is not None else (),
         strengths,
+        numbers.brier(numbers.own, right) if numbers is not None else None,
+        numbers.brier(numbers.pooled, right) if numbers is not None else None,
     )
 
 
@@ -205,25 +228,42 @@ def _hits(
     return [bool(codes & set(first.get(turn, [])[:3])) for turn, codes in coded.items()]
 
 
-def _curve(proposals: Sequence[Proposal], right: Sequence[bool]) -> tuple[CurvePoint, ...]:
-    """Reliability (DeGroot & Fienberg 1983) of scores calibrated on the other interviews."""
-    if len(proposals) < _FEWEST_FOR_CURVE:
-        return ()
-    from sklearn.isotonic import IsotonicRegression
+@dataclass(frozen=True)
+class _Numbers:
+    """Scores of proposals calibrated on the other interviews, by their code and for all alike."""
 
-    scores, held = np.array([p.score for p in proposals]), np.array(right, dtype=float)
+    own: Any
+    pooled: Any
+
+    def curve(self, right: Sequence[bool]) -> tuple[CurvePoint, ...]:
+        """Reliability (DeGroot & Fienberg 1983) of the numbers by code."""
+        held = np.array(right, dtype=float)
+        order = np.argsort(self.own, kind="stable")
+        return tuple(
+            CurvePoint(len(rows), float(self.own[rows].mean()), float(held[rows].mean()))
+            for rows in np.array_split(order, _BINS)
+            if len(rows)
+        )
+
+    def brier(self, said: Any, right: Sequence[bool]) -> float:
+        """Mean squared distance of the numbers from what held."""
+        return float(((said - np.array(right, dtype=float)) ** 2).mean())
+
+
+def _numbers(proposals: Sequence[Proposal], right: Sequence[bool]) -> _Numbers | None:
+    """Calibrated numbers; ``None`` with few proposals, or from a single interview."""
     names = [p.segment.transcript for p in proposals]
-    said = np.zeros(len(scores))
-    for part in folds(sorted(set(names))):
-        inside = np.array([name in part for name in names])
-        if inside.all():
-            return ()
-        fitted = IsotonicRegression(y_min=0, y_max=1, out_of_bounds="clip")
-        fitted.fit(scores[~inside], held[~inside])
-        said[inside] = fitted.predict(scores[inside])
-    order = np.argsort(said, kind="stable")
-    return tuple(
-        CurvePoint(len(rows), float(said[rows].mean()), float(held[rows].mean()))
-        for rows in np.array_split(order, _BINS)
-        if len(rows)
-    )
+    parts = folds(sorted(set(names)))
+    if len(proposals) < _FEWEST_FOR_CURVE or len(parts) < _FEWEST_PARTS:
+        return None
+    scores, codes = [p.score for p in proposals], [p.code for p in proposals]
+    own, pooled = np.zeros(len(scores)), np.zeros(len(scores))
+    for part in parts:
+        inside = [n for n, name in enumerate(names) if name in part]
+        rest = [n for n, name in enumerate(names) if name not in part]
+        known = calibrated(
+            [scores[n] for n in rest], [right[n] for n in rest], [codes[n] for n in rest]
+        )
+        own[inside] = known.of([scores[n] for n in inside], [codes[n] for n in inside])
+        pooled[inside] = known.pooled([scores[n] for n in inside])
+    return _Numbers(own, pooled)

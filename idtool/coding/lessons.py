@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from idtool.coding.passages import Passage
-from idtool.coding.sentences import Sentence
+from idtool.coding.sentences import Sentence, sentences
 from idtool.model import Coding
 
 FEWEST = 5
 """Accepted places from which a code is learned; below that, it says so."""
+
+Cut = tuple[Passage, Sequence[Sentence]]
+"""A participant's turn with its sentences."""
 
 _MOSTLY = 0.5
 _QUIET_WORTH = 0.3
@@ -38,6 +41,11 @@ class Lesson:
     worth: float = 1.0
 
 
+def address(transcript: str, turn: int) -> str:
+    """A turn's address as people read it."""
+    return f"{transcript}#t{turn:03d}"
+
+
 def lessons(codings: Iterable[Coding], passages: Mapping[str, Sequence[Passage]]) -> list[Lesson]:
     """Every place people decided about, once, then what they left uncoded.
 
@@ -58,7 +66,7 @@ def lessons(codings: Iterable[Coding], passages: Mapping[str, Sequence[Passage]]
     found: list[Lesson] = []
     for name in sorted(by_transcript):
         here = by_transcript[name]
-        turns = passages.get(name, ())
+        turns = [(passage, sentences(passage.text)) for passage in passages.get(name, ())]
         found += _taught(here, turns)
         if sum(c.status == "accepted" for c in here) >= FEWEST:
             reach = (
@@ -69,7 +77,7 @@ def lessons(codings: Iterable[Coding], passages: Mapping[str, Sequence[Passage]]
     return found
 
 
-def _taught(codings: Sequence[Coding], passages: Sequence[Passage]) -> Iterable[Lesson]:
+def _taught(codings: Sequence[Coding], turns: Sequence[Cut]) -> Iterable[Lesson]:
     places: dict[tuple[int, int], list[Coding]] = {}
     for coding in codings:
         places.setdefault((coding.segment.start, coding.segment.end), []).append(coding)
@@ -79,13 +87,13 @@ def _taught(codings: Sequence[Coding], passages: Sequence[Passage]) -> Iterable[
         codes |= {c.code for c in accepted if _covers(c, start, end)}
         refused = {c.code for c in here if c.status == "rejected"} - codes
         first = here[0]
-        before, after = _around(start, end, passages)
+        before, after = _around(start, end, turns)
         yield Lesson(
             first.quote,
             frozenset(codes),
             frozenset(refused),
             first.segment.transcript,
-            f"{first.segment.transcript}#t{first.turn:03d}",
+            address(first.segment.transcript, first.turn),
             start,
             end,
             f"{before} {after}".strip(),
@@ -97,45 +105,33 @@ def _covers(coding: Coding, start: int, end: int) -> bool:
     return shared > _MOSTLY * (end - start)
 
 
-def _around(start: int, end: int, passages: Sequence[Passage]) -> tuple[str, str]:
-    """The sentences right before and after a place, within the same turns."""
+def _around(start: int, end: int, turns: Sequence[Cut]) -> tuple[str, str]:
+    """What stands before and after a place in its own sentence, or else the sentences beside it."""
     before = after = ""
-    for passage in passages:
+    for passage, found in turns:
         stop = passage.start + len(passage.text)
         if passage.start <= start < stop:
-            before = _last(passage.text[: start - passage.start])
+            place = start - passage.start
+            ahead = [s for s in found if s.words[0].start < place]
+            before = passage.text[ahead[-1].start : place].strip() if ahead else ""
         if passage.start < end <= stop:
-            after = _first(passage.text[end - passage.start :])
+            place = end - passage.start
+            left = [s for s in found if sum(w.start >= place for w in s.words) > 1]
+            after = passage.text[max(place, left[0].start) : left[0].end].strip() if left else ""
     return before, after
-
-
-def _last(text: str) -> str:
-    found = _cut(text)
-    return text[found[-1].start :].strip() if found else ""
-
-
-def _first(text: str) -> str:
-    found = [s for s in _cut(text[:600]) if len(s.words) > 1]
-    return text[found[0].start : found[0].end].strip() if found else ""
-
-
-def _cut(text: str) -> Sequence[Sentence]:
-    from idtool.coding.sentences import sentences
-
-    return sentences(text)
 
 
 def _quiet(
     name: str,
     codings: Sequence[Coding],
-    passages: Sequence[Passage],
+    turns: Sequence[Cut],
     reach: tuple[int, int],
 ) -> Iterable[Lesson]:
     """Sentences of a coded transcript that nobody put a code on, run by run."""
     taken = [(c.segment.start, c.segment.end) for c in codings]
-    for passage in passages:
+    for passage, found in turns:
         run: list[Sentence] = []
-        for sentence in [*_cut(passage.text), None]:
+        for sentence in [*found, None]:
             free = sentence is not None and _is_free(passage, sentence, taken, reach)
             if free and sentence is not None:
                 run.append(sentence)
@@ -148,7 +144,7 @@ def _quiet(
                         frozenset(),
                         frozenset(),
                         name,
-                        f"{name}#t{passage.turn:03d}",
+                        address(name, passage.turn),
                         passage.start + first,
                         passage.start + last,
                         worth=_QUIET_WORTH,

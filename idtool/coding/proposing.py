@@ -136,6 +136,7 @@ def _evidence(
     teaching: Teaching | None,
 ) -> str:
     from idtool.coding.evidence import learned_evidence, likeness_evidence, rule_evidence
+    from idtool.coding.structure import context_of
 
     hits = {hit.hit.rule: hit for hit in reversed(candidate.hits)}
     strongest = sorted(hits.values(), key=lambda hit: (-hit.weight, hit.first))[:MOST_RULES]
@@ -152,7 +153,8 @@ def _evidence(
                 learner.n_examples[candidate.code],
             )
         )
-        parts += filter(None, [teaching.structure.told(candidate.code, heard.passage.section)])
+        context = context_of(heard.passage)
+        parts += filter(None, [teaching.structure.told(candidate.code, context)])
     if field.features is not None and (candidate.likeness >= SPEAKS or not parts):
         specimen = known.likeness.resembled(field.features[candidate.row], candidate.code)
         spoken = [w for unit in heard.spoken[candidate.first : candidate.last + 1] for w in unit]

@@ -12,10 +12,11 @@ from sklearn.preprocessing import normalize
 from idtool.coding.hearing import Heard
 from idtool.coding.knowledge import Knowledge
 from idtool.coding.learner import Learner
+from idtool.coding.passages import Passage
 from idtool.coding.strength import FAINT
 from idtool.coding.stretches import Stretch
-from idtool.coding.structure import Structure
-from idtool.coding.views import joined_rows
+from idtool.coding.structure import Structure, context_of
+from idtool.coding.views import gathered, joined_rows
 
 _FEWEST_TELLING = 2
 
@@ -47,9 +48,11 @@ class Recalled:
         codes = list(self.column)
         return [codes[n] for n in np.flatnonzero(self.shares[row] >= FAINT)]
 
-    def leaning(self, code: str, section: str) -> float:
-        """How the section moves a score that words gave."""
-        return self.structure.leaning(code, section)
+    def in_context(self, score: float, code: str, passage: Passage) -> float:
+        """A score as question and section move it; what words alone do not propose stays so."""
+        if score < FAINT:
+            return score
+        return score * self.structure.leaning(code, context_of(passage))
 
 
 def recall(
@@ -68,13 +71,14 @@ def recall(
         return None
     views = learner.views
     offsets = np.cumsum([0, *(len(h.units) for h in heard)])
-    units = views.count([text for h in heard for text in _texts(h)])
+    units = views.count(*_said(heard))
     own = views.runs(units, [(offsets[n] + s.first, offsets[n] + s.last + 1) for n, s in rows])
-    before = [(offsets[n] + max(s.first - 1, 0), offsets[n] + s.first) for n, s in rows]
-    after = [
-        (offsets[n] + s.last + 1, min(offsets[n] + s.last + 2, offsets[n + 1])) for n, s in rows
+    beside = [
+        [offsets[n] + place for place in (s.first - 1, s.last + 1) if 0 <= place < len(h.units)]
+        for n, s in rows
+        for h in (heard[n],)
     ]
-    around = views.runs(units, before) + views.runs(units, after)
+    around = gathered(beside, offsets[-1]) @ views.weighed(units)
     learned = learner.judge(joined_rows(own, normalize(around)))
     says = np.array(
         [
@@ -96,9 +100,11 @@ def recall(
     )
 
 
-def _texts(h: Heard) -> list[str]:
-    """The words of each unit as said; nothing of one that is only read out."""
-    return [
-        h.passage.text[unit.start : unit.end] if spoken else ""
-        for unit, spoken in zip(h.units, h.spoken, strict=True)
-    ]
+def _said(heard: Sequence[Heard]) -> tuple[list[str], list[str]]:
+    """The words of each unit as said, and their lemmas; nothing of one that is only read out."""
+    texts, folded = [], []
+    for h in heard:
+        for unit, spoken in zip(h.units, h.spoken, strict=True):
+            texts.append(h.passage.text[unit.start : unit.end] if spoken else "")
+            folded.append(" ".join(word.lemma for word in unit.words) if spoken else "")
+    return texts, folded

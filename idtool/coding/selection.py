@@ -19,6 +19,9 @@ FIRST = 0.03
 FIRST_OF_LITTLE = 0.12
 """The same for an answer of few words or few telling ones."""
 
+FIRST_IN_PLAIN_WORDS = 0.06
+"""The same for an answer of ``LONG_ENOUGH`` words with few telling ones."""
+
 BY_RULE = 0.05
 """The same where a rule fits."""
 
@@ -32,6 +35,9 @@ SURE = 0.75
 
 OF_SUBSTANCE = (15, 3)
 """Words, and different telling words, of an answer that is rarely left without a candidate."""
+
+LONG_ENOUGH = 20
+"""Words that are an answer even if all of them are everyday ones."""
 
 
 def selected(
@@ -47,9 +53,7 @@ def selected(
     Long answers have room for more than short ones, as long as they are fair; so
     must be a code for an exchange, since it marks two turns.
     """
-    first = (
-        FIRST if n_words >= OF_SUBSTANCE[0] and n_telling >= OF_SUBSTANCE[1] else FIRST_OF_LITTLE
-    )
+    first = _first(n_words, n_telling)
     room = USUAL + 1 + max(0, n_words - SHORT) // WORDS_PER_FURTHER
     kept: list[Candidate] = []
     for candidate in candidates:
@@ -58,6 +62,13 @@ def selected(
         if candidate.score >= _floor(candidate, kept, focus_of, exchanges, first):
             kept.append(candidate)
     return kept
+
+
+def _first(n_words: int, n_telling: int) -> float:
+    """The score from which the best candidate of an answer is shown."""
+    if n_words >= OF_SUBSTANCE[0] and n_telling >= OF_SUBSTANCE[1]:
+        return FIRST
+    return FIRST_IN_PLAIN_WORDS if n_words >= LONG_ENOUGH else FIRST_OF_LITTLE
 
 
 def _floor(

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from idtool.coding.embedding import Encoder
 from idtool.coding.knowledge import Knowledge
 from idtool.coding.learner import Learner
-from idtool.coding.lessons import lessons
+from idtool.coding.lessons import address, lessons
 from idtool.coding.passages import Passage
 from idtool.coding.recalling import Teaching
 from idtool.coding.specimens import is_spoken_for
-from idtool.coding.structure import structure_of
+from idtool.coding.structure import context_of, structure_of
 from idtool.coding.views import Views
 from idtool.model import Coding
 
@@ -45,14 +45,13 @@ def teach(
     learner = Learner(taught, views, codes)
     if not learner.codes:
         return None
-    section = {
-        (name, p.turn): p.section for name, turns in passages.items() for p in turns if p.section
-    }
+    turns = {address(name, p.turn): p for name in passages for p in passages[name]}
     return Teaching(
         learner,
         structure_of(
-            (c.code, section.get((c.segment.transcript, c.turn), ""))
-            for c in codings
-            if c.status == "accepted"
+            (code, context_of(turns[lesson.at]))
+            for lesson in taught
+            for code in sorted(lesson.codes)
+            if lesson.at in turns
         ),
     )

@@ -102,7 +102,7 @@ def apply_codebooks(
         n_passages = 0
         decisions = study_decisions(study, store)
         teaching = None
-        if "learned" in using:
+        if "learned" in using and decisions:
             said = {name: passages_of(text, name) for name in text.transcripts}
             encoder = study_encoder(study, embeddings)
             teaching = teach(decisions, said, knowledge_of(books), views_of(said, encoder))

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from idtool.coding.knowledge import knowledge_of
 from idtool.coding.lessons import lessons
 from idtool.coding.passages import Passage
 from idtool.coding.proposing import propose
-from idtool.coding.recalling import Teaching
-from idtool.coding.structure import structure_of
+from idtool.coding.recalling import Recalled, Teaching
+from idtool.coding.strength import FAINT
+from idtool.coding.structure import Context, Structure, structure_of
 from idtool.coding.teaching import teach, views_of
 from idtool.model import Coding, CodingStatus, Segment
 from tests.coding.books import book, code
@@ -151,21 +153,88 @@ def test_codings_on_half_a_sentence_and_on_whole_turns_both_teach() -> None:
     ]
 
 
-def test_the_section_moves_a_proposal_and_never_makes_one() -> None:
-    teaching = taught(*study())
-    there = Teaching(
-        teaching.learner,
-        structure_of([("GA.KEEP", "q2")] * 6 + [("GA.GIVE", "q3")] * 6),
+def around(text: str, quote: str) -> str:
+    """What a coding of ``quote`` in the turn ``text`` learns of the talk around it."""
+    passages, places = spoken("I03", [text])
+    start = text.index(quote)
+    segment = Segment("I03", places[0].start + start, places[0].start + start + len(quote))
+    [lesson] = lessons([coding(segment, 1, quote, "GA.KEEP", "accepted")], {"I03": passages})
+    return lesson.around
+
+
+def test_a_place_is_learned_with_the_sentences_on_both_sides() -> None:
+    text = "I had lunch. We freeze the beans. Then I slept. And woke."
+
+    assert around(text, "We freeze the beans.") == "I had lunch. Then I slept."
+    assert around(text, "I had lunch.") == "We freeze the beans."
+    assert around(text, "And woke.") == "Then I slept."
+    assert around(text, text) == ""
+
+
+def test_half_a_sentence_is_learned_with_its_other_half() -> None:
+    text = "I had lunch. We freeze the beans, and that was it. Then I slept."
+
+    assert around(text, "freeze the beans") == "We , and that was it."
+
+
+UNSURE = "I am not sure about any of it, really."
+
+
+def in_places(**of_code: Context) -> Structure:
+    """A study in which each code was accepted six times in one context."""
+    return structure_of(
+        [(f"GA.{code.upper()}", context) for code, context in of_code.items() for _ in range(6)]
     )
+
+
+def test_the_section_moves_a_proposal_and_never_makes_one() -> None:
+    structure = in_places(keep=Context("q2", "", frozenset()), give=Context("q3", "", frozenset()))
+    there = Teaching(taught(*study()).learner, structure)
 
     inside = proposed(there, section="q2")[0]
     outside = proposed(there, section="q3")[0]
 
     assert inside.score > outside.score
     assert "context: 6 of 6 accepted places answer q2" in inside.evidence
-    assert proposed(there, "I am not sure about any of it, really.", section="q2") == proposed(
-        None, "I am not sure about any of it, really."
+    assert proposed(there, UNSURE, section="q2") == proposed(None, UNSURE)
+
+
+def test_a_stage_never_met_goes_by_its_vignette() -> None:
+    structure = in_places(
+        keep=Context("dv.1", "dv", frozenset()), give=Context("mh.1", "mh", frozenset())
     )
+    there = Teaching(taught(*study()).learner, structure)
+
+    inside = proposed(there, section="dv.2")[0]
+
+    assert inside.score > proposed(there, section="mh.2")[0].score
+    assert "context: 6 of 6 accepted places answer dv" in inside.evidence
+
+
+def test_the_words_of_the_question_move_a_proposal_and_never_make_one() -> None:
+    structure = in_places(
+        keep=Context("", "", frozenset({"winter", "larder"})),
+        give=Context("", "", frozenset({"neighbor"})),
+    )
+    there = Teaching(taught(*study()).learner, structure)
+    asked = "And what do you do for the winter?"
+
+    inside = proposed(there, question=asked)[0]
+
+    assert inside.score > proposed(there, question="And your neighbors?")[0].score
+    assert "context: asked here as there: winter" in inside.evidence
+    assert "larder" not in inside.evidence
+    assert proposed(there, UNSURE, question=asked) == proposed(None, UNSURE)
+
+
+def test_context_does_not_lift_what_words_do_not_propose() -> None:
+    passage = Passage("I02", 1, 0, NEW, "individual", None, section="q2")
+    structure = in_places(keep=Context("q2", "", frozenset()), give=Context("q3", "", frozenset()))
+    recalled = Recalled(None, None, {}, {}, structure)
+
+    just_below, above = FAINT * 0.99, FAINT * 1.01
+    assert recalled.in_context(just_below, "GA.KEEP", passage) == just_below
+    assert recalled.in_context(above, "GA.KEEP", passage) > above
 
 
 def test_the_same_decisions_in_any_order_teach_the_same() -> None:
@@ -174,3 +243,24 @@ def test_the_same_decisions_in_any_order_teach_the_same() -> None:
     other = taught(passages, codings[::-1]).learner.read([NEW]).shares
 
     assert np.array_equal(one, other)
+
+
+def test_few_places_are_sharpened_more_than_many() -> None:
+    learner = taught(*study()).learner
+    few = learner.read([NEW]).shares[0]
+    learner.n_examples = dict.fromkeys(learner.codes, 100)
+    many = learner.read([NEW]).shares[0]
+
+    assert learner.codes[few.argmax()] == learner.codes[many.argmax()] == "GA.KEEP"
+    surer = np.log(few.max() / few.min()) / np.log(many.max() / many.min())
+    assert 1.3 < surer < 1.7
+
+
+def test_decisions_spread_over_threads_teach_the_same_to_the_bit() -> None:
+    passages, codings = study()
+    with threadpool_limits(1):
+        one = taught(passages, codings).learner.read([NEW]).shares
+    with threadpool_limits(2):
+        two = taught(passages, codings).learner.read([NEW]).shares
+
+    assert np.array_equal(one, two)
