@@ -3,15 +3,21 @@
     python benchmarks/cluster.py             on generated talk of three sizes
     python benchmarks/cluster.py --smoke     one small size, for a quick look
     python benchmarks/cluster.py --csv FILE  on segments with known labels
-                                             (columns: segment, label, group)
+                                             (columns: segment, label or code, group)
+    ... --embeddings DIR                     with a local sentence model too
 
-Per method, one line: seconds, megabytes at the peak of the whole run so far; groupings and
-the share of segments in them; normalized mutual information with the known labels,
-among grouped segments (nmi) and with all left over as one more grouping (nmi all);
-stability as the adjusted Rand index between runs fitted anew on people drawn with
-replacement; coherence (NPMI) and diversity of ten words per grouping, chosen the same way
-for all; echo of the person. ``idtool, whole`` puts what idtool leaves over to the grouping
-it comes nearest to. BERTopic and Turftopic run where they are installed.
+Every method runs in a process of its own, so that seconds and megabytes (the process's
+peak, imports included) are its own. Per method, one line: k, groupings found; the share
+of segments in them; normalized mutual information with the known labels, all segments, what
+is left over being one more grouping (nmi), and among placed ones (placed); stability as
+the adjusted Rand index between runs fitted anew on people drawn with replacement (people)
+and on segments drawn so (segments), among segments that both runs placed, and, for people,
+with what is left over as one more grouping (whole); coherence (NPMI) and diversity of
+ten words per grouping, chosen the same way for all; echo of the person.
+
+Methods that need a number get as many groupings as there are labels, or ``--k``; so does
+``idtool``. ``idtool, own k`` chooses; its runs for stability keep the number of parts
+chosen. BERTopic and Turftopic run where they are installed and a model is given.
 """
 
 from __future__ import annotations
@@ -19,11 +25,13 @@ from __future__ import annotations
 import argparse
 import csv
 import math
+import multiprocessing
 import random
+import re
 import resource
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from itertools import accumulate, combinations, pairwise
 from pathlib import Path
@@ -77,7 +85,10 @@ def generate_talk(
 def read_labeled(path: Path) -> list[tuple[str, str, str]]:
     """Segments with their label and their person or transcript."""
     with path.open(encoding="utf-8-sig", newline="") as file:
-        return [(row["segment"], row["label"], row["group"]) for row in csv.DictReader(file)]
+        return [
+            (row["segment"], row.get("label") or row.get("code") or "", row["group"])
+            for row in csv.DictReader(file)
+        ]
 
 
 def as_segments(rows: Sequence[tuple[str, str, str]]) -> list[GroupableSegment]:
@@ -91,23 +102,31 @@ Grouped = dict[str, str]
 """Segments that a method put somewhere, with the name of their grouping."""
 
 
-def by_idtool(segments: Sequence[GroupableSegment], k: int | Literal["auto"], seed: int) -> Grouped:
-    found = group_segments(segments, k=k, seed=seed, stop_words=(), minimum=20)
+def by_idtool(
+    segments: Sequence[GroupableSegment],
+    k: int | Literal["auto"],
+    seed: int,
+    vectors: np.ndarray | None = None,
+) -> Grouped:
+    found = group_segments(segments, k=k, seed=seed, stop_words=(), minimum=20, meanings=vectors)
     return {segment: g.id for g in found.groupings for segment in g.segments}
 
 
-def by_idtool_whole(
-    segments: Sequence[GroupableSegment], k: int | Literal["auto"], seed: int
-) -> Grouped:
-    """With every segment left over put to the grouping it comes nearest to."""
-    found = group_segments(segments, k=k, seed=seed, stop_words=(), minimum=20)
-    return {**found.nearest, **{s: g.id for g in found.groupings for s in g.segments}}
+def parts_chosen(segments: Sequence[GroupableSegment], vectors: np.ndarray | None) -> int:
+    """Into how many parts idtool divides these segments if nobody says."""
+    found = group_segments(segments, k="auto", seed=1, stop_words=(), minimum=20, meanings=vectors)
+    return int(found.settings["parts"])
 
 
 def by_sklearn(name: str) -> Method:
     """A method of scikit-learn on TF-IDF (LDA: counts) of English words without stop words."""
 
-    def group(segments: Sequence[GroupableSegment], k: int, seed: int) -> Grouped:
+    def group(
+        segments: Sequence[GroupableSegment],
+        k: int,
+        seed: int,
+        vectors: np.ndarray | None = None,  # noqa: ARG001
+    ) -> Grouped:
         from sklearn.cluster import HDBSCAN, KMeans
         from sklearn.decomposition import NMF, LatentDirichletAllocation, TruncatedSVD
         from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
@@ -121,63 +140,168 @@ def by_sklearn(name: str) -> Method:
         else:
             weights = TfidfVectorizer(sublinear_tf=True, **words).fit_transform(texts)
             if name == "NMF":
-                labels = NMF(k, random_state=seed, init="nndsvda").fit_transform(weights).argmax(1)
+                model = NMF(k, random_state=seed, init="nndsvda", max_iter=500)
+                labels = model.fit_transform(weights).argmax(1)
             elif name == "k-means":
                 labels = KMeans(k, n_init=5, random_state=seed).fit_predict(weights)
             else:
                 size = min(100, min(weights.shape) - 1)
                 svd = TruncatedSVD(size, random_state=seed).fit_transform(weights)
                 labels = HDBSCAN(min_cluster_size=5, copy=True).fit_predict(normalize(svd))
-        return {s.id: str(at) for s, at in zip(segments, labels, strict=True) if at >= 0}
+        return _named(segments, labels)
 
     return group
 
 
-def by_bertopic(segments: Sequence[GroupableSegment], k: int, seed: int) -> Grouped:
-    from bertopic import BERTopic
-    from umap import UMAP
-
-    model = BERTopic(umap_model=UMAP(5, 15, metric="cosine", random_state=seed), nr_topics=k + 1)
-    labels, _ = model.fit_transform([segment.text for segment in segments])
+def _named(segments: Sequence[GroupableSegment], labels: Sequence[int]) -> Grouped:
     return {s.id: str(at) for s, at in zip(segments, labels, strict=True) if at >= 0}
 
 
-def by_turftopic(segments: Sequence[GroupableSegment], k: int, seed: int) -> Grouped:
-    from turftopic import KeyNMF
+def by_meaning(
+    segments: Sequence[GroupableSegment], k: int, seed: int, vectors: np.ndarray
+) -> Grouped:
+    from sklearn.cluster import KMeans
 
-    shares = KeyNMF(k, random_state=seed).fit_transform([segment.text for segment in segments])
-    return {s.id: str(at) for s, at in zip(segments, shares.argmax(1), strict=True)}
-
-
-def installed_methods() -> dict[str, Method]:
-    """Every method that can run here, idtool's first."""
-    methods: dict[str, Method] = {"idtool": by_idtool, "idtool, whole": by_idtool_whole}
-    methods |= {name: by_sklearn(name) for name in ("k-means", "NMF", "LDA", "HDBSCAN")}
-    if find_spec("bertopic"):
-        methods["BERTopic"] = by_bertopic
-    if find_spec("turftopic"):
-        methods["KeyNMF"] = by_turftopic
-    return methods
+    return _named(segments, KMeans(k, n_init=5, random_state=seed).fit_predict(vectors))
 
 
-def stability(
-    method: Method, segments: Sequence[GroupableSegment], k: int | Literal["auto"], draws: int
-) -> float:
-    """Mean agreement of runs on people drawn with replacement, everything fitted anew."""
-    people = sorted({segment.interview for segment in segments})
-    runs = []
-    for draw in range(draws):
-        heard = set(random.Random(draw).choices(people, k=len(people)))
-        runs.append(method([s for s in segments if s.interview in heard], k, draw))
+def by_bertopic(reduced: bool) -> Method:
+    def group(
+        segments: Sequence[GroupableSegment], k: int, seed: int, vectors: np.ndarray
+    ) -> Grouped:
+        from bertopic import BERTopic
+        from umap import UMAP
+
+        near = UMAP(
+            n_neighbors=15, n_components=5, min_dist=0.0, metric="cosine", random_state=seed
+        )
+        model = BERTopic(
+            umap_model=near, embedding_model=None, nr_topics=k + 1 if reduced else None
+        )
+        texts = [segment.text for segment in segments]
+        return _named(segments, model.fit_transform(texts, embeddings=vectors)[0])
+
+    return group
+
+
+def by_turftopic(model_folder: str) -> Method:
+    def group(
+        segments: Sequence[GroupableSegment], k: int, seed: int, vectors: np.ndarray
+    ) -> Grouped:
+        from sentence_transformers import SentenceTransformer
+        from turftopic import KeyNMF
+
+        encoder = SentenceTransformer(model_folder, device="cpu", local_files_only=True)
+        texts = [segment.text for segment in segments]
+        model = KeyNMF(k, encoder=encoder, random_state=seed)
+        return _named(segments, model.fit_transform(texts, embeddings=vectors).argmax(1))
+
+    return group
+
+
+def method_named(name: str, model_folder: str | None) -> Method:
+    if name.startswith("idtool"):
+        return by_idtool
+    if name == "MiniLM k-means":
+        return by_meaning
+    if name.startswith("BERTopic"):
+        return by_bertopic(reduced=name.endswith("reduced"))
+    if name == "KeyNMF":
+        return by_turftopic(model_folder or "")
+    return by_sklearn(name)
+
+
+def runnable(model_folder: str | None) -> list[str]:
+    """Names of the methods that can run here, idtool's first."""
+    names = ["idtool", "idtool, own k", "k-means", "NMF", "LDA", "HDBSCAN"]
+    if model_folder:
+        names[2:2] = ["idtool, model", "idtool, model, own k"]
+        names += ["MiniLM k-means"]
+        names += ["BERTopic", "BERTopic, reduced"] if find_spec("bertopic") else []
+        names += ["KeyNMF"] if find_spec("turftopic") else []
+    return names
+
+
+def encode(rows: Sequence[tuple[str, str, str]], folder: str) -> np.ndarray:
+    """Embeddings of all segments, in a process of their own."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(_encode, ([text for text, _, _ in rows], folder))
+
+
+def _encode(texts: list[str], folder: str) -> np.ndarray:
+    from idtool.coding.embedding import open_model
+
+    return np.asarray(open_model(Path(folder)).encode(texts))
+
+
+def _draws(
+    segments: Sequence[GroupableSegment], unit: Literal["people", "segments"], draws: int
+) -> list[list[int]]:
+    """Places of the segments of each draw with replacement, each segment once."""
+    units = [s.interview if unit == "people" else s.id for s in segments]
+    names = sorted(set(units))
+    heard = [set(random.Random(draw).choices(names, k=len(names))) for draw in range(draws)]
+    return [[at for at, name in enumerate(units) if name in some] for some in heard]
+
+
+def agreement(runs: Sequence[Grouped], places: Sequence[Sequence[str]], *, whole: bool) -> float:
+    """Mean adjusted Rand index of runs on the segments they share.
+
+    ``whole`` counts what is left over as one more grouping; otherwise only segments
+    that both runs placed count.
+    """
     scores = []
-    for one, other in combinations(runs, 2):
-        both = sorted(one.keys() & other.keys())
+    for (one, seen), (other, seen_too) in combinations(zip(runs, places, strict=True), 2):
+        both = sorted(set(seen) & set(seen_too))
+        if not whole:
+            both = [s for s in both if s in one and s in other]
         if len(both) > 1:
             sides = [
-                np.unique([run[s] for s in both], return_inverse=True)[1] for run in (one, other)
+                np.unique([run.get(s, LEFT_OVER) for s in both], return_inverse=True)[1]
+                for run in (one, other)
             ]
             scores.append(adjusted_rand(*sides))
     return float(np.mean(scores)) if scores else float("nan")
+
+
+def measure(
+    name: str,
+    rows: Sequence[tuple[str, str, str]],
+    k: int,
+    draws: int,
+    vectors: np.ndarray | None,
+    model_folder: str | None,
+) -> tuple[str, Grouped, float, float, dict[str, float]]:
+    """One method on one corpus, to be run in a process of its own."""
+    method, segments = method_named(name, model_folder), as_segments(rows)
+    if name.startswith("idtool") and "model" not in name:
+        vectors = None
+    began = time.perf_counter()
+    place = method(segments, "auto" if "own k" in name else k, 1, vectors)
+    seconds, peak = time.perf_counter() - began, peak_memory()
+    if "own k" in name:
+        k = parts_chosen(segments, vectors)
+    held = {}
+    for unit in ("people", "segments"):
+        places = _draws(segments, unit, draws)
+        runs = [
+            method(
+                [segments[at] for at in some], k, draw, None if vectors is None else vectors[some]
+            )
+            for draw, some in enumerate(places)
+        ]
+        seen = [[segments[at].id for at in some] for some in places]
+        held[unit] = agreement(runs, seen, whole=False)
+        held[f"{unit}, whole"] = agreement(runs, seen, whole=True)
+    return name, place, seconds, peak, held
+
+
+def peak_memory() -> float:
+    """The most memory this process ever held, in MB; not what its parent held."""
+    status = Path("/proc/self/status")
+    found = re.search(r"VmHWM:\s*(\d+)", status.read_text()) if status.exists() else None
+    usage = int(found[1]) if found else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return usage / 1024
 
 
 def top_words(segments: Sequence[GroupableSegment], grouped: Grouped, n: int = 10) -> list[list]:
@@ -220,31 +344,37 @@ def diversity(tops: Sequence[Sequence[str]]) -> float:
 
 
 def report(
-    name: str,
+    corpus: str,
     rows: Sequence[tuple[str, str, str]],
     *,
-    k: int | Literal["auto"],
+    k: int | None,
     draws: int,
-    methods: Mapping[str, Method],
+    names: Sequence[str],
+    model_folder: str | None,
 ) -> None:
-    """One line per method; a method that needs a number gets idtool's, or ``k``."""
+    """A table for one corpus, one row per method, as each comes in."""
     from sklearn.metrics import normalized_mutual_info_score
 
     segments = as_segments(rows)
     label = {segment.id: row[1] for segment, row in zip(segments, rows, strict=True) if row[1]}
-    offered = 2
     people = [segment.interview for segment in segments]
-    print(
-        f"{name}: {len(rows)} segments, {len(set(people))} people, "
-        f"{len(set(label.values()))} labels"
-    )
-    for method_name, method in methods.items():
-        number = k if k != "auto" or method_name.startswith("idtool") else offered
+    n_labels = len(set(label.values()))
+    print(f"{corpus}: {len(rows)} segments, {len(set(people))} people, {n_labels} labels")
+    vectors = None
+    if model_folder:
         began = time.perf_counter()
-        place = method(segments, number, 1)
-        seconds = time.perf_counter() - began
-        if method_name == "idtool":
-            offered = max(len(set(place.values())), 2)
+        vectors = encode(rows, model_folder)
+        print(f"  embeddings: {time.perf_counter() - began:.0f} s, once for all methods")
+    print(
+        "| | k | share | nmi | placed | people | whole | segments "
+        "| coherence | diversity | echo | s | MB |\n|---" + "|---" * 12 + "|",
+        flush=True,
+    )
+    for name in names:
+        with multiprocessing.get_context("spawn").Pool(1) as pool:
+            _, place, seconds, peak, held = pool.apply(
+                measure, (name, rows, k or n_labels, draws, vectors, model_folder)
+            )
         inside = [s for s in label if s in place]
         nmi = normalized_mutual_info_score([label[s] for s in inside], [place[s] for s in inside])
         nmi_all = normalized_mutual_info_score(
@@ -252,13 +382,12 @@ def report(
         )
         tops = top_words(segments, place)
         echo = partition_echo(people, [place.get(s.id) for s in segments])
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        held = stability(method, segments, number, draws) if draws else float("nan")
+        numbers = [len(place) / len(rows), nmi_all, nmi, held["people"], held["people, whole"]]
+        numbers += [held["segments"], coherence(segments, tops), diversity(tops), echo or 0]
         print(
-            f"  {method_name:14} {seconds:5.1f} s {peak:5.0f} MB  k {len(set(place.values())):2}  "
-            f"grouped {len(place) / len(rows):.2f}  nmi {nmi:.2f}  nmi all {nmi_all:.2f}  "
-            f"stability {held:.2f}  coherence {coherence(segments, tops):.2f}  "
-            f"diversity {diversity(tops):.2f}  person {echo or 0:.2f}",
+            f"| {name} | {len(set(place.values()))} | "
+            + " | ".join(f"{number:.2f}" for number in numbers)
+            + f" | {seconds:.1f} | {peak:.0f} |",
             flush=True,
         )
 
@@ -266,32 +395,27 @@ def report(
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--smoke", action="store_true", help="one small corpus")
-    parser.add_argument("--csv", type=Path, help="columns segment, label, group")
-    parser.add_argument("--k", type=int, help="groupings to offer; without it, idtool chooses")
+    parser.add_argument("--csv", type=Path, help="columns segment, label or code, group")
+    parser.add_argument("--k", type=int, help="groupings; without it, as many as labels")
     parser.add_argument("--only", nargs="*", help="names of methods; without it, all installed")
-    parser.add_argument("--draws", type=int, default=5, help="runs to compare for stability")
+    parser.add_argument("--draws", type=int, default=3, help="runs to compare for stability")
+    parser.add_argument("--embeddings", type=Path, help="the folder of a sentence model")
     options = parser.parse_args()
-    k = options.k or "auto"
-    methods = {
-        name: method
-        for name, method in installed_methods().items()
-        if not options.only or name in options.only
-    }
-    group_segments(as_segments(generate_talk(4, 20, subjects=2, seed=0)), seed=0, stop_words=())
+    model = str(options.embeddings) if options.embeddings else None
+    names = [n for n in runnable(model) if not options.only or n in options.only]
+    draws = 2 if options.smoke else options.draws
+    corpora = []
     if options.csv:
-        report(
-            options.csv.stem,
-            read_labeled(options.csv),
-            k=k,
-            draws=options.draws,
-            methods=methods,
-        )
-        return
-    sizes = [(8, 15)] if options.smoke else [(11, 30), (11, 70), (30, 55)]
-    for people, each in sizes:
-        rows = generate_talk(people, each, subjects=7, seed=3)
-        draws = 2 if options.smoke else options.draws
-        report(f"{people} people", rows, k=k, draws=draws, methods=methods)
+        corpora.append((options.csv.stem, read_labeled(options.csv)))
+    elif options.smoke:
+        names = [n for n in names if n in ("idtool", "k-means", "NMF")]
+        corpora.append(("8 people", generate_talk(8, 15, subjects=7, seed=3)))
+    else:
+        for people, each in ((11, 30), (11, 70), (30, 55), (60, 167)):
+            talk = generate_talk(people, each, subjects=7, seed=3)
+            corpora.append((f"{people} people", talk))
+    for corpus, rows in corpora:
+        report(corpus, rows, k=options.k, draws=draws, names=names, model_folder=model)
 
 
 if __name__ == "__main__":

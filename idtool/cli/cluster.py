@@ -10,11 +10,13 @@ import typer
 
 from idtool.cli import _show
 from idtool.cli._asked import Asked, Context, asked
+from idtool.cli.apply import _with_model
 from idtool.errors import UsageProblem
 
 if TYPE_CHECKING:
     from idtool.steps.grouping import GroupingReport
 
+MOST_GROUPINGS = 40
 CAUTION = "These segments share words. Whether they share meaning is for you."
 
 
@@ -32,7 +34,7 @@ def cluster(
     on: Annotated[OnName, typer.Option(help="Coded segments, uncoded turns, or all turns.")] = (
         OnName.coded
     ),
-    k: Annotated[str, typer.Option("--k", help="How many groupings: auto, or 2 to 20.")] = "auto",
+    k: Annotated[str, typer.Option("--k", help="How many groupings: auto, or 2 to 40.")] = "auto",
     seed: Annotated[int, typer.Option(help="Seed; the same seed gives the same groupings.")] = 7,
     keep_vignette_words: Annotated[
         bool, typer.Option("--keep-vignette-words", help="Keep words of vignettes and questions.")
@@ -43,6 +45,12 @@ def cluster(
     compare: Annotated[
         int | None,
         typer.Option("--compare", metavar="RUN", help="Show what became of this run's groupings."),
+    ] = None,
+    embeddings: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PATH|none", help="A local sentence model's folder, then remembered; or none."
+        ),
     ] = None,
     figure: Annotated[
         Path | None, typer.Option(help="A folder to draw the map and the matrix of people into.")
@@ -59,10 +67,12 @@ def cluster(
 
     options = asked(context)
     study = options.load()
-    if k != "auto" and not (k.isdigit() and 2 <= int(k) <= 20):
+    if k != "auto" and not (k.isdigit() and 2 <= int(k) <= MOST_GROUPINGS):
         raise UsageProblem(
-            f"“{k}” groupings cannot be made.", "Use auto, or a number from 2 to 20."
+            f"“{k}” groupings cannot be made.", f"Use auto, or a number from 2 to {MOST_GROUPINGS}."
         )
+    if embeddings not in (None, "none"):
+        study = _with_model(options, study, Path(str(embeddings)))
     report = group_study(
         study,
         options.act(study),
@@ -73,6 +83,7 @@ def cluster(
         keep_vignette_words=keep_vignette_words,
         minimum=minimum,
         compare=compare,
+        use_model=embeddings != "none",
     )
     figures: tuple[str, ...] = ()
     if figure is not None:
@@ -130,6 +141,7 @@ def _as_json(report: GroupingReport) -> dict[str, Any]:
                 "first_seen": report.first[g.id],
                 "themes": list(report.before.themes.get(g.id, ())) if report.before else [],
                 "segments": [list(report.places[s]) for s in g.segments],
+                "firm": [list(report.places[s]) for s in g.firm],
             }
             for g in result.groupings
         ],
@@ -156,6 +168,10 @@ def _show_groupings(options: Asked, report: GroupingReport) -> None:
         f"{len(result.ungrouped)} segments belong to none.",
         CAUTION,
     )
+    if result.settings["model"] != "none":
+        _show.say(
+            options, f"Likened by words and by the sentence model {result.settings['model']}."
+        )
     for grouping in result.groupings:
         stability = "undefined" if grouping.stability is None else f"{grouping.stability:.2f}"
         roles = ", ".join(f"{number} {role}" for role, number in grouping.roles.items())
@@ -183,7 +199,12 @@ def _show_groupings(options: Asked, report: GroupingReport) -> None:
         if grouping.contrary:
             rows.append(("contrary", _line(report, grouping.contrary)))
         rows += [("echo", warning) for warning in grouping.echo.warnings]
-        _show.table(options, f"{grouping.id}: {grouping.n_segments} segments", ["", ""], rows)
+        _show.table(
+            options,
+            f"{grouping.id}: {grouping.n_segments} segments, {len(grouping.firm)} of them firm",
+            ["", ""],
+            rows,
+        )
     if report.before and report.asked_to_compare:
         _show.table(
             options,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from idtool.errors import InsufficientData
 from idtool.model import Act
 from idtool.steps.applying import passages_of
 from idtool.steps.contexts import StudyText, counted_codings, load_text
+from idtool.steps.grouping_meanings import find_meanings
 from idtool.steps.grouping_views import (
     CodeOverlap,
     RunComparison,
@@ -53,14 +54,17 @@ def group_study(
     keep_vignette_words: bool = False,
     minimum: int = 40,
     compare: int | None = None,
+    use_model: bool = True,
 ) -> GroupingReport:
     """Group segments; the run is kept so that a theme can say where it came from.
 
     Each grouping is set beside the codes on its segments and matched to the run
-    ``compare`` (the newest one if ``None``), whose themes it keeps.
+    ``compare`` (the newest one if ``None``), whose themes it keeps. A sentence model
+    that study.yaml names is joined to the words, unless ``use_model`` is false.
 
     Raises:
         InsufficientData: There are fewer than ``minimum`` segments.
+        NoModel: The model that study.yaml names cannot be read.
         UsageProblem: There is no run ``compare``.
     """
     with open_study_file(study.folder, act, write=True) as store:
@@ -77,7 +81,17 @@ def group_study(
                 "No segment is coded yet" + (f" under {focus}." if focus else "."),
                 "Code first (idtool apply, then idtool review), or group everything with --on all.",
             )
-        result = group_segments(segments, k=k, seed=seed, stop_words=stop_words, minimum=minimum)
+        meanings = find_meanings(study, segments) if use_model else None
+        result = group_segments(
+            segments,
+            k=k,
+            seed=seed,
+            stop_words=stop_words,
+            minimum=minimum,
+            meanings=meanings.vectors if meanings else None,
+        )
+        model = meanings.model if meanings else "none"
+        result = replace(result, settings={**result.settings, "model": model})
         content = [c for c in codings if study.codes[c.code].kind == "content"]
         inside = {g.id: [places[segment] for segment in g.segments] for g in result.groupings}
         codes = {name: overlap_with_codes(there, content) for name, there in inside.items()}
@@ -196,6 +210,7 @@ def _kept(
             {
                 "id": grouping.id,
                 "segments": [list(places[segment]) for segment in grouping.segments],
+                "firm": [list(places[segment]) for segment in grouping.firm],
                 "people": list(grouping.people),
                 "terms": list(grouping.terms),
                 "stability": grouping.stability,

@@ -47,11 +47,13 @@ class Grouping:
     are words used more here than elsewhere. ``central`` are the three segments
     nearest to the middle, of different people if possible; ``peripheral`` the
     two farthest from it; ``contrary`` is the segment outside that comes nearest, to
-    ask why it does not belong. ``also`` are segments of no or another grouping that
-    fall together with this one as often as its own do. ``kinds`` counts people by
+    ask why it does not belong. ``firm`` are segments that fall here in three draws of
+    other people out of four, the core of the grouping; the rest of ``segments``, which
+    fall here in more than half, are its fringe. ``also`` are segments of no or another
+    grouping that fall here in a third or more. ``kinds`` counts people by
     kind of interview; ``parts`` is what the grouping opens into. ``stability`` is the
-    mean best overlap with groupings found when other people are drawn, 0 to 1; under
-    0.6 is not to be trusted; None where there are too few people to draw from.
+    mean best overlap of its core with groupings found when other people are drawn, 0
+    to 1; under 0.6 is not to be trusted; None where there are too few people to draw from.
     """
 
     id: str
@@ -65,6 +67,7 @@ class Grouping:
     stability: float | None
     echo: Echo
     phrases: tuple[str, ...] = ()
+    firm: tuple[str, ...] = ()
     contrary: str | None = None
     also: tuple[str, ...] = ()
     kinds: Mapping[str, int] = field(default_factory=dict)
@@ -73,11 +76,11 @@ class Grouping:
 
 @dataclass(frozen=True, slots=True)
 class GroupingResult:
-    """All candidate groupings, those of most people first, and what was left over.
+    """All candidate groupings, those that hold best among most people first, and what is left over.
 
-    ``k`` is the number of groupings offered. ``k_choice`` has, for each number
-    that could have been offered, how much of the material such groupings hold
-    together, in bits per segment. ``nearest`` names for each segment left over that
+    ``k`` is the number of groupings offered. ``k_choice`` has, for it and the
+    numbers around it, how much of the material so many groupings hold
+    together at best, in bits per segment. ``nearest`` names for each segment left over that
     could be compared the grouping it came nearest to: no member, but where to look.
     ``places`` are two coordinates per segment that could be compared, for a map.
     """

@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from idtool.themes.features import Vectors
+from idtool.themes.dividing import follow_centers, grow_tree, main_directions
+from idtool.themes.features import Vectors, unit_rows
 from idtool.themes.neighbors import smooth
 
 Labels = NDArray[np.int64]
 
-STARTS = 2
-ROUNDS = 25
+TREE_SEGMENTS, TREE_SEGMENTS_DRAWN = 1500, 700
 LAGS = 3  # each resample is compared with so many others
 
 
@@ -23,15 +23,16 @@ LAGS = 3  # each resample is compared with so many others
 class Consensus:
     """One way to divide the segments into k groupings.
 
-    ``labels`` has one number per segment, from 0. ``support`` is, per segment
-    and part, the share of the part's segments with which the segment fell
-    together, averaged over resamples. ``divided`` holds the labels in each
-    resample; ``agreement`` is the mean adjusted Rand index between resamples.
+    ``labels`` has one number per segment, from 0: the part it fell into most often.
+    ``votes`` is, per segment and part, the share of resamples in which the
+    segment fell there. ``divided`` holds other divisions, one per resample, found
+    without knowing of these; ``agreement`` is the mean adjusted Rand index
+    between them.
     """
 
     k: int
     labels: Labels
-    support: Vectors
+    votes: Vectors
     divided: tuple[Labels, ...]
     agreement: float
 
@@ -70,119 +71,44 @@ def find_consensus(
 ) -> list[Consensus]:
     """Divide the segments into k groupings for each k, by what resamples agree on.
 
-    The segments, smoothed over the neighbor graph of all, are divided by spherical
-    k-means once per resample, the people drawn weighing more; these divisions are
-    divided once more, segments being alike that fell together often. How far the
-    result holds is told by other divisions, for which each segment was smoothed over
-    those of the people drawn only: who was not heard has no say in them.
+    The segments, smoothed over the neighbor graph of all, are divided by a tree and
+    then by k-means. From these centers k-means starts again for every resample, in
+    which a segment was smoothed over those of the people drawn only, and only they
+    make the centers: each resample casts one vote per segment.
+
+    How far the result holds is told by other divisions: a tree of its own for every
+    resample, which knows of the first one nothing. Who was not heard has no say.
 
     Args:
         vectors: One row of length 1 per segment.
         graph: Their neighbor graph.
         heard: Weights of segments, one row per resample.
         ks: The numbers of groupings to try.
-        seed: For the starts of k-means.
+        seed: Which segments make the trees, where there are many.
     """
     random = np.random.Generator(np.random.PCG64(seed))
-    vectors, heard = vectors.astype(np.float32), heard.astype(np.float32)  # half the time
-    graph = graph.astype(np.float32)
-    everyone = np.ones(len(vectors), dtype=np.float32)
-    divided: dict[int, list[Labels]] = {k: [] for k in ks}
-    voted: dict[int, list[Labels]] = {k: [] for k in ks}
+    everyone = np.ones(len(vectors))
     settled = smooth(vectors, graph, heard=everyone)
+    directions = main_directions(settled)
+    vectors, settled = vectors @ directions, unit_rows(settled @ directions)
+    tree = grow_tree(settled, everyone, most=TREE_SEGMENTS, random=random)
+    centers = {k: follow_centers(settled, tree.cut(k), everyone)[1] for k in ks}
+    divided: dict[int, list[Labels]] = {k: [] for k in ks}
+    votes = {k: np.zeros((len(vectors), k), dtype=np.float32) for k in ks}
+    places = np.arange(len(vectors))
     for weights in heard:
         moved = smooth(vectors, graph, heard=weights)
+        own = grow_tree(moved, weights, most=TREE_SEGMENTS_DRAWN, random=random)
         for k in ks:
-            divided[k].append(spherical_k_means(moved, k, weights=weights, random=random)[0])
-            voted[k].append(spherical_k_means(settled, k, weights=weights, random=random)[0])
-    results = []
-    for k in ks:
-        labels = _divide_votes(_stack(voted[k], k), k, everyone, random)
-        votes = _stack(divided[k], k)
-        results.append(
-            Consensus(
-                k,
-                labels,
-                _support(votes, labels, k, len(heard)),
-                tuple(divided[k]),
-                _agreement(divided[k]),
-            )
-        )
-    return results
+            divided[k].append(follow_centers(moved, own.cut(k), weights)[0])
+            votes[k][places, follow_centers(moved, centers[k], weights)[0]] += 1
+    return [_agree(k, votes[k] / len(heard), divided[k]) for k in ks]
 
 
-def spherical_k_means(
-    rows: Vectors, k: int, *, weights: Vectors, random: np.random.Generator
-) -> tuple[Labels, float]:
-    """Labels of rows of length 1, and the weighted mean cosine to their centers."""
-    best: tuple[Labels, float] | None = None
-    for _ in range(STARTS):
-        centers = _spread_centers(rows, k, weights, random)
-        labels = np.full(len(rows), -1, dtype=np.int64)
-        for _ in range(ROUNDS):
-            near = rows @ centers.T
-            found = near.argmax(axis=1).astype(np.int64)
-            if np.array_equal(found, labels):
-                break
-            labels = found
-            members = np.zeros((len(rows), k), dtype=rows.dtype)
-            members[np.arange(len(rows)), labels] = weights
-            sums = members.T @ rows
-            lengths = np.linalg.norm(sums, axis=1, keepdims=True)
-            centers = np.where(lengths > 1e-9, sums / np.maximum(lengths, 1e-9), centers)
-        fit = round(float((near.max(axis=1) * weights).sum() / weights.sum()), 9)
-        if best is None or fit > best[1]:
-            best = (labels, fit)
-    if best is None:
-        raise AssertionError("k-means made no start")
-    return best
-
-
-def _spread_centers(
-    rows: Vectors, k: int, weights: Vectors, random: np.random.Generator
-) -> Vectors:
-    """First centers, each drawn in proportion to its distance from those before it."""
-    chosen = [_draw(weights, random)]
-    far = np.maximum(1 - rows @ rows[chosen[0]], 0.0)
-    while len(chosen) < k:
-        chosen.append(_draw(np.round(weights * far, 6), random))
-        far = np.minimum(far, np.maximum(1 - rows @ rows[chosen[-1]], 0.0))
-    return rows[chosen].copy()
-
-
-def _draw(weights: Vectors, random: np.random.Generator) -> int:
-    """A place, drawn in proportion to its weight."""
-    heights = np.cumsum(weights, dtype=np.float64)
-    if heights[-1] <= 0:
-        return int(random.random() * len(weights))
-    return int(np.searchsorted(heights, random.random() * heights[-1], side="right"))
-
-
-def _stack(divided: Sequence[Labels], k: int) -> sparse.csr_matrix:
-    """Shape (segments, resamples times k): 1 where the segment fell, per resample."""
-    n = len(divided[0])
-    columns = np.concatenate([labels + k * place for place, labels in enumerate(divided)])
-    rows = np.tile(np.arange(n), len(divided))
-    return sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(n, k * len(divided)))
-
-
-def _divide_votes(
-    votes: sparse.csr_matrix, k: int, weights: Vectors, random: np.random.Generator
-) -> Labels:
-    rows = votes.toarray().astype(np.float32) / np.float32(np.sqrt(votes.shape[1] / k))
-    return spherical_k_means(rows, k, weights=weights, random=random)[0]
-
-
-def _support(votes: sparse.csr_matrix, labels: Labels, k: int, resamples: int) -> Vectors:
-    """Shape (segments, k): mean share of each grouping found together with the segment."""
-    support: Vectors = np.zeros((votes.shape[0], k))
-    for group in range(k):
-        members = labels == group
-        if members.any():
-            shares = np.asarray(votes[members].mean(axis=0)).ravel()
-            support[:, group] = np.asarray(votes @ shares).ravel() / resamples
-    rounded: Vectors = np.round(support, 9)
-    return rounded
+def _agree(k: int, votes: Vectors, divided: Sequence[Labels]) -> Consensus:
+    rounded: Vectors = np.round(votes.astype(np.float64), 9)
+    labels = rounded.argmax(axis=1).astype(np.int64)
+    return Consensus(k, labels, rounded, tuple(divided), _agreement(divided))
 
 
 def _agreement(divided: Sequence[Labels]) -> float:

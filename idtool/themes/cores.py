@@ -10,8 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from idtool.themes.consensus import Consensus
+from idtool.themes.features import Vectors, unit_rows
 
-SUPPORT = 0.4  # above chance; at eight parts a segment falls together with half of its part
+MAJORITY = 0.5  # of the resamples: what falls into a part less often is left over
+FIRM = 0.75  # in three resamples of four: the firm core of a grouping, the rest is its fringe
+NEAR = 0.1  # cosine to the firm core; of segments that share nothing most do not come so near
+ALSO = 1 / 3  # a segment of no or another grouping may belong here too
 FEWEST_SEGMENTS = 5
 FEWEST_PEOPLE = 2
 TRUSTED = 0.6  # Hennig 2007: below it a grouping is not to be trusted
@@ -22,8 +26,10 @@ DISSOLVED = 0.5  # Hennig 2008
 class Core:
     """The segments of one part of a division that stay together, and how well they do.
 
-    ``members`` are places of segments, in order. ``stability`` is the mean best
-    overlap (Jaccard) with a part of each resample, among segments in cores.
+    ``members`` are places of segments, in order; ``firm`` are those of them that
+    seldom fell elsewhere, the others are its fringe. ``stability`` is the mean best
+    overlap (Jaccard) of the firm ones with a part of each resample's own
+    division, among the firm segments of all cores.
     ``held`` is what the core contributes to a division, in bits per segment: its
     share of all segments, times how far its stability lies above 1/2 (where a
     grouping counts as dissolved) on a scale to 1, times how far it narrows down
@@ -31,6 +37,7 @@ class Core:
     """
 
     members: tuple[int, ...]
+    firm: tuple[int, ...]
     n_people: int
     stability: float
     held: float
@@ -38,18 +45,19 @@ class Core:
 
 def find_cores(
     consensus: Consensus,
+    vectors: Vectors,
     speakers: Sequence[tuple[str, ...]],
     repeats: Callable[[Sequence[int]], float],
 ) -> tuple[Core, ...]:
     """The stable cores of a division, those that hold most first.
 
-    A segment belongs to the core of its part if it falls together with the
-    part's segments clearly more often than chance has it; all others are left
-    over. So are cores of fewer than five segments, or of one person where
-    several speak.
+    A segment belongs to its part if it falls there in most resamples, firmly if in
+    three of four, and is itself near to the firm ones; all others are left over. So
+    are cores of fewer than five segments, or of one person where several speak.
 
     Args:
         consensus: The division.
+        vectors: One row of length 1 per segment, not smoothed.
         speakers: The people of each segment.
         repeats: How far segments at these places merely repeat what was asked, 0
             to 1; such a core holds less.
@@ -62,10 +70,11 @@ def find_cores(
     """
     n = len(consensus.labels)
     fewest_people = min(FEWEST_PEOPLE, len({p for people in speakers for p in people}))
-    own = consensus.support[np.arange(n), consensus.labels]
-    chance = _chance_support(consensus)
+    own = consensus.votes[np.arange(n), consensus.labels]
+    steady = own >= FIRM
+    near = _nearness(vectors, consensus, steady) >= NEAR
     parts: dict[int, list[int]] = {}
-    for place in np.flatnonzero(own > chance + SUPPORT * (1 - chance)):
+    for place in np.flatnonzero((own > MAJORITY) & near):
         parts.setdefault(int(consensus.labels[place]), []).append(int(place))
     people = [
         (places, len({person for place in places for person in speakers[place]}))
@@ -78,29 +87,44 @@ def find_cores(
     ]
     grouped = np.zeros(n, dtype=bool)
     for places, _ in kept:
-        grouped[places] = True
+        grouped[places] = steady[places]
     cores = []
     for places, n_people in kept:
-        stability = _overlap(consensus, places, grouped)
+        firm = tuple(place for place in places if steady[place])
+        stability = _overlap(consensus, firm, grouped)
         told = log2(n / len(places)) * (1 - repeats(places))
         held = len(places) / n * max(stability - DISSOLVED, 0) / (1 - DISSOLVED) * told
-        cores.append(Core(tuple(places), n_people, stability, round(held, 6)))
+        cores.append(Core(tuple(places), firm, n_people, stability, round(held, 6)))
     return tuple(sorted(cores, key=lambda core: (-core.held, core.members[0])))
 
 
-def held_by(cores: Sequence[Core], k: int, *, trusted_only: bool) -> float:
+def by_worth(cores: Sequence[Core]) -> tuple[Core, ...]:
+    """The cores in the order in which to read them: what holds, among most people, first.
+
+    By what a core holds per segment (its stability, and how far it narrows down)
+    times the number of its people: few words of many people come before many words of few.
+    """
+
+    def worth(core: Core) -> float:
+        return round(core.n_people * core.held / len(core.members), 9)
+
+    return tuple(
+        sorted(cores, key=lambda c: (-worth(c), -c.n_people, -len(c.members), c.members[0]))
+    )
+
+
+def held_by(cores: Sequence[Core], k: int) -> float:
     """What the best k cores of a division hold together, in bits per segment."""
-    usable = [core for core in cores if core.stability >= TRUSTED or not trusted_only]
-    return round(sum(core.held for core in usable[:k]), 4)
+    return round(sum(core.held for core in cores[:k]), 4)
 
 
 @dataclass(frozen=True, slots=True)
 class Fitting:
     """Where segments would go beside their own core.
 
-    ``nearest`` is, per segment, the number of the core it falls together with most;
-    ``also`` per core the places of segments outside it that fall together with its
-    part as often as members must.
+    ``nearest`` is, per segment, the number of the core it falls into most, None if
+    it never does; ``also`` per core the places of segments outside it that fall
+    into its part in a third of the resamples or more.
     """
 
     nearest: tuple[int | None, ...]
@@ -108,33 +132,33 @@ class Fitting:
 
 
 def fit_to_cores(consensus: Consensus, cores: Sequence[Core]) -> Fitting:
-    """Where each segment would go among the cores offered, by how often they fall together."""
+    """Where each segment would go among the cores offered, by how often it falls there."""
     if not cores:
         return Fitting((None,) * len(consensus.labels), ())
-    parts = [int(consensus.labels[core.members[0]]) for core in cores]
-    support = consensus.support[:, parts]
-    chance = _chance_support(consensus)
-    enough = support > chance + SUPPORT * (1 - chance)
+    votes = consensus.votes[:, [int(consensus.labels[core.members[0]]) for core in cores]]
     inside = [set(core.members) for core in cores]
     return Fitting(
-        tuple(int(number) for number in support.argmax(axis=1)),
+        tuple(int(row.argmax()) if row.any() else None for row in votes),
         tuple(
-            tuple(int(p) for p in np.flatnonzero(enough[:, number]) if p not in inside[number])
-            for number in range(len(cores))
+            tuple(int(p) for p in np.flatnonzero(votes[:, at] >= ALSO) if p not in inside[at])
+            for at in range(len(cores))
         ),
     )
 
 
-def _chance_support(consensus: Consensus) -> float:
-    """How often two segments fall together when parts keep their sizes only."""
-    shares = [
-        np.bincount(labels, minlength=consensus.k) / len(labels) for labels in consensus.divided
-    ]
-    return float(np.mean([(share**2).sum() for share in shares]))
+def _nearness(vectors: Vectors, consensus: Consensus, steady: NDArray[np.bool_]) -> Vectors:
+    """Cosine of each segment to the firm segments of its part, itself left aside."""
+    heavy = np.zeros((consensus.k, vectors.shape[1]))
+    np.add.at(heavy, consensus.labels[steady], vectors[steady])
+    core = heavy[consensus.labels] - vectors * steady[:, None]
+    near: Vectors = np.round((unit_rows(core) * vectors).sum(axis=1), 5)
+    return near
 
 
 def _overlap(consensus: Consensus, members: Sequence[int], grouped: NDArray[np.bool_]) -> float:
-    """Mean best Jaccard overlap of a core with a part of each resample."""
+    """Mean best Jaccard overlap of a firm core with a part of each resample; 0 without one."""
+    if not members:
+        return 0.0
     overlaps = []
     for labels in consensus.divided:
         inside = np.bincount(labels[list(members)], minlength=consensus.k)

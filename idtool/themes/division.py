@@ -10,20 +10,31 @@ import numpy as np
 
 from idtool.errors import UsageProblem
 from idtool.themes.consensus import Consensus, find_consensus, resample
-from idtool.themes.cores import FEWEST_SEGMENTS, TRUSTED, Core, find_cores, held_by
+from idtool.themes.cores import (
+    DISSOLVED,
+    FEWEST_SEGMENTS,
+    Core,
+    by_worth,
+    find_cores,
+    held_by,
+)
 from idtool.themes.echo import ECHO_THRESHOLD
 from idtool.themes.features import Vectors
 from idtool.themes.material import Material
 from idtool.themes.neighbors import neighbor_graph
 
-FEWEST_GROUPS, MOST_GROUPS = 2, 8
-PARTS = (4, 5, 6, 7, 8, 10, 13, 17, 22, 28)
-"""Parts to try. More parts than groupings: what fits nowhere needs a place of its own, and
-two or three parts tend to tell long stories from short answers, not subjects."""
+FEWEST_GROUPS = 2
+PARTS = (3, 4, 5, 6, 8, 10, 13, 17, 22, 28)
+"""Numbers of parts to try. What is worth offering in each is told afterwards."""
 
-SEGMENTS_PER_PART = 10
+SEGMENTS_PER_PART = 12  # at least, on average
+MOST_PER_PART = 120  # on average; nobody reads a grouping of many hundreds as one
+LEAST_OF_MANY = 13  # of however many segments, so many parts will do
+NEARLY = 0.95  # of the most that any number of parts holds; the fewest parts that hold it do
+NEIGHBORS = 3  # of the number chosen, shown beside it
 TRIAL_RESAMPLES = 12
-TRIAL_SEGMENTS = 1000
+TRIAL_SEGMENTS = 800
+FULLY_DRAWN = 2000  # segments
 FEWEST_DRAWS = 10
 FEWEST_UNITS = 3  # to draw from; two people cannot be told from chance
 
@@ -62,16 +73,17 @@ def check_k(k: int | Literal["auto"], n: int) -> None:
 
 
 def parts_to_try(k: int | Literal["auto"], n: int) -> list[int]:
-    """Into how many parts to divide n segments; never fewer than groupings asked for."""
+    """Into how many parts to divide n segments; exactly as many as asked for."""
+    if k != "auto":
+        return [k]
+    least = min(n // MOST_PER_PART, LEAST_OF_MANY)
     most = max(n // SEGMENTS_PER_PART, PARTS[0])
-    if k == "auto":
-        return [parts for parts in PARTS if parts <= most]
-    return sorted({k, *(parts for parts in PARTS if k < parts <= most)})
+    return [parts for parts in PARTS if least <= parts <= most]
 
 
 def draws_for(n: int, resamples: int) -> int:
     """How often to draw: as asked up to 2,000 segments, then fewer, never under ten."""
-    return max(min(resamples, resamples * TRIAL_SEGMENTS * 2 // n), min(resamples, FEWEST_DRAWS))
+    return max(min(resamples, resamples * FULLY_DRAWN // n), min(resamples, FEWEST_DRAWS))
 
 
 def units_to_draw(material: Material) -> tuple[str, list[tuple[str, ...]]]:
@@ -95,9 +107,10 @@ def choose_division(
     resamples: int,
     seed: int,
 ) -> Division:
-    """The division whose best cores hold most of the material together.
+    """The division whose cores hold most of the material together.
 
-    Every number of parts is tried on a few resamples; the best is then divided
+    Every number of parts is tried on a few resamples; the fewest that hold nearly as
+    much as any are then divided
     anew on all of them, drawn afresh, so that the stability told is not the one
     it was chosen by. The same trial on words dealt out at random tells how much
     would hold by chance.
@@ -105,20 +118,18 @@ def choose_division(
     Args:
         material: The segments.
         vectors: One row of length 1 per segment.
-        k: How many cores to offer at most. ``auto``: up to eight, trusted ones that do
-            not merely repeat what was asked.
+        k: How many cores to look for. ``auto``: as many as hold most, and of those what
+            is not dissolved when others are heard, nor merely repeats what was asked.
         resamples: How many to draw for the final division.
         seed: For everything random.
     """
-    automatic = k == "auto"
-    most = MOST_GROUPS if k == "auto" else k
     some = _trial_places(len(vectors), seed)
     trial = material.take(some)
-    parts = parts_to_try(k, len(some))
+    parts = parts_to_try(k, len(vectors))
     few = min(TRIAL_RESAMPLES, resamples)
     found = _try_divisions(trial, vectors[some], parts=parts, resamples=few, seed=seed)
-    held = {k_: held_by(cores, most, trusted_only=automatic) for k_, cores in found.items()}
-    best = max(held, key=lambda k_: (held[k_], -k_))
+    held = {k_: held_by(cores, k_) for k_, cores in found.items()}
+    best = min(k_ for k_ in held if held[k_] >= NEARLY * max(held.values()))
     around = parts.index(best)
     dealt = trial.deal(seed)
     chance = _try_divisions(
@@ -133,21 +144,24 @@ def choose_division(
     graph = neighbor_graph(vectors)
     heard = resample(units, resamples=draws_for(len(vectors), resamples), seed=seed + 1)
     final = find_consensus(vectors, graph, heard, ks=[best], seed=seed + 1)[0]
-    cores = find_cores(final, material.people, material.repeats)
+    cores = find_cores(final, vectors, material.people, material.repeats)
     echoes: set[Core] = set()
-    if automatic:
-        cores = tuple(core for core in cores if core.stability >= TRUSTED)
+    if k == "auto":
+        cores = tuple(core for core in cores if core.stability > DISSOLVED)
         echoes = {core for core in cores if material.repeats(core.members) >= ECHO_THRESHOLD}
+    offered = by_worth([core for core in cores if core not in echoes])
     return Division(
         final,
-        tuple(core for core in cores if core not in echoes)[:most],
+        offered,
         len(echoes),
         tuple(
-            (number, max(held_by(c, number, trusted_only=automatic) for c in found.values()))
-            for number in range(FEWEST_GROUPS, max(MOST_GROUPS, most) + 1)
+            (number, max(held_by(c, number) for c in found.values()))
+            for number in range(
+                max(len(offered) - NEIGHBORS, FEWEST_GROUPS), len(offered) + NEIGHBORS + 1
+            )
         ),
         held[best],
-        max(held_by(c, most, trusted_only=automatic) for c in chance.values()),
+        max(held_by(c, k_) for k_, c in chance.items()),
     )
 
 
@@ -166,4 +180,4 @@ def _try_divisions(
     graph = neighbor_graph(vectors)
     heard = resample(units_to_draw(material)[1], resamples=resamples, seed=seed)
     tried = find_consensus(vectors, graph, heard, ks=parts, seed=seed)
-    return {c.k: find_cores(c, material.people, material.repeats) for c in tried}
+    return {c.k: find_cores(c, vectors, material.people, material.repeats) for c in tried}

@@ -13,6 +13,7 @@ from scipy import sparse
 Vectors = NDArray[np.floating[Any]]
 
 DIMENSIONS = 100
+POWER_STEPS = 3  # of the decomposition; more change nothing that can be seen
 LEARN_FROM = 2000  # segments at most, drawn at random; more teach nothing new and take long
 FEWEST_DIMENSIONS = 10
 LETTERS = (3, 5)  # shortest and longest run of letters, the ends of words marked
@@ -44,17 +45,19 @@ def describe_segments(segments: Sequence[Sequence[str]], *, seed: int) -> Vector
     if not vocabulary:
         return np.zeros((len(segments), 1))
     joined = sparse.hstack(
-        [_weigh(counts), LETTER_WEIGHT * _weigh(counts @ _letters_of(vocabulary))], format="csr"
+        [_weigh(counts), LETTER_WEIGHT * _weigh(counts @ _letters_of(vocabulary))],
+        format="csr",
     )
     n = min(DIMENSIONS, max(len(segments) // 4, FEWEST_DIMENSIONS), min(joined.shape) - 1)
     if n < 1:
         return np.zeros((len(segments), 1))
-    reducer = TruncatedSVD(n_components=n, n_iter=4, random_state=seed)
+    reducer = TruncatedSVD(n_components=n, n_iter=POWER_STEPS, random_state=seed)
     if joined.shape[0] > LEARN_FROM:
         random = np.random.Generator(np.random.PCG64(seed)).random(joined.shape[0])
         reducer.fit(joined[np.sort(random.argsort(kind="stable")[:LEARN_FROM])])
-        return unit_rows(reducer.transform(joined))
-    reduced: Vectors = reducer.fit_transform(joined)
+        reduced: Vectors = reducer.transform(joined)
+    else:
+        reduced = reducer.fit_transform(joined)
     return unit_rows(reduced)
 
 

@@ -61,9 +61,9 @@ def group_segments(
 
     Args:
         segments: What to group; their order plays no part.
-        k: How many groupings to offer. ``auto`` offers up to eight that hold
-            and do not merely repeat what was asked; a number offers so many of the
-            best, with a warning where they do not.
+        k: How many groupings to look for. ``auto`` looks for as many as hold most,
+            and leaves out what does not hold or merely repeats what was asked; a
+            number looks for so many, with a warning where they do not hold.
         seed: Same seed, same segments: same result, to the byte.
         stop_words: Words of the interviewer: questions and vignettes as read out
             (``vignette_words``). They are left out, in all their forms.
@@ -105,7 +105,7 @@ def group_segments(
         vectors = material.vectors(seed, told)
         division = choose_division(material, vectors, k=k, resamples=resamples, seed=seed)
 
-    cores = sorted(division.cores, key=lambda c: (-c.n_people, -len(c.members), c.members[0]))
+    cores = division.cores
     unit, _ = units_to_draw(material)
     usage = count_usage(material.words)
     names = [f"{prefix}{number}" for number in range(1, len(cores) + 1)]
@@ -183,11 +183,14 @@ def _describe(
     name: str, core: Core, material: Material, vectors: Vectors, *, usage: Usage, judged: bool
 ) -> Grouping:
     """One core as a reader gets it."""
-    central, peripheral = middle_and_edge(vectors, core.members, material.people)
+    central, peripheral = middle_and_edge(
+        vectors, core.members, material.people, firm=frozenset(core.firm)
+    )
     outside = nearest_outside(vectors, core.members)
     return Grouping(
         id=name,
         segments=tuple(material.ids[place] for place in core.members),
+        firm=tuple(material.ids[place] for place in core.firm),
         n_segments=len(core.members),
         people=tuple(sorted({p for place in core.members for p in material.people[place]})),
         roles=_people_by_role(material, core.members),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import numpy as np
 
@@ -12,7 +12,11 @@ N_CENTRAL, N_PERIPHERAL = 3, 2
 
 
 def middle_and_edge(
-    vectors: Vectors, members: Sequence[int], speakers: Sequence[tuple[str, ...]]
+    vectors: Vectors,
+    members: Sequence[int],
+    speakers: Sequence[tuple[str, ...]],
+    *,
+    firm: Set[int] = frozenset(),
 ) -> tuple[list[int], list[int]]:
     """The segments nearest to a grouping's middle, and those farthest from it.
 
@@ -20,6 +24,7 @@ def middle_and_edge(
         vectors: One row of length 1 per segment.
         members: Places of the grouping's segments.
         speakers: The people of each segment.
+        firm: Places of those that seldom fall elsewhere; they are central before others.
 
     Returns:
         Three places, nearest first, of different people as long as there are
@@ -30,7 +35,7 @@ def middle_and_edge(
     near = np.round(inside @ middle, 6)
     by_nearness = [members[place] for place in np.argsort(-near, kind="stable")]
     central: list[int] = []
-    for place in by_nearness:
+    for place in sorted(by_nearness, key=lambda place: place not in firm):
         if all(set(speakers[place]).isdisjoint(speakers[other]) for other in central):
             central.append(place)
     rest = [place for place in by_nearness if place not in central[:N_CENTRAL]]

@@ -13,7 +13,7 @@ from idtool.themes.neighbors import neighbor_graph
 
 FEWEST_TO_OPEN = 20  # segments
 PARTS_WITHIN = (2, 3, 4)
-RESAMPLES = 12
+RESAMPLES = 10
 FIRM = 0.75  # Hennig 2007: from here on a valid, stable grouping
 MOST_OF_IT = 2 / 3  # of a grouping its parts must hold, or it is one piece
 
@@ -36,7 +36,7 @@ def open_core(
     heard = resample(units_to_draw(some)[1], resamples=RESAMPLES, seed=seed)
     tried = find_consensus(within, neighbor_graph(within), heard, ks=PARTS_WITHIN, seed=seed)
     found: list[tuple[Core, ...]] = [
-        tuple(c for c in find_cores(one, some.people, some.repeats) if c.stability >= FIRM)
+        tuple(c for c in find_cores(one, within, some.people, some.repeats) if c.stability >= FIRM)
         for one in tried
     ]
     best = max(found, key=lambda cores: (len(cores) > 1, sum(len(c.members) for c in cores)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -54,9 +55,9 @@ class Usage:
 def count_usage(segments: Sequence[Sequence[tuple[str, str]]]) -> Usage:
     """Count the content words of all segments, given as pairs of word and lemma."""
     forms: dict[str, Counter[str]] = {}
-    for words in segments:
-        for word, folded in words:
-            forms.setdefault(folded, Counter())[word] += 1
+    pairs = Counter(itertools.chain.from_iterable(segments))
+    for (word, folded), times in pairs.items():
+        forms.setdefault(folded, Counter())[word] = times
     return Usage(Counter({lemma: seen.total() for lemma, seen in forms.items()}), forms)
 
 
@@ -76,14 +77,13 @@ def choose_terms(
         members: Per segment of the grouping, its people and its content words.
         n: How many words at most.
     """
-    inside: Counter[str] = Counter()
-    people: dict[str, set[str]] = {}
-    for speakers, words in members:
-        for _, folded in words:
-            inside[folded] += 1
-            people.setdefault(folded, set()).update(speakers)
+    inside = Counter(folded for _, words in members for _, folded in words)
     if not inside:
         return ()
+    people: dict[str, set[str]] = {folded: set() for folded in inside}
+    for speakers, words in members:
+        for folded in {folded for _, folded in words}:
+            people[folded].update(speakers)
     scores = weighted_log_odds(inside, usage.total - inside)
     ranked = sorted((w for w in inside if scores[w] > 0), key=lambda w: (-round(scores[w], 9), w))
     shared = [w for w in ranked if len(people[w]) >= FEWEST_PEOPLE]

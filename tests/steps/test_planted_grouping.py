@@ -48,8 +48,7 @@ def test_what_six_people_say_beside_every_code_is_found_in_the_first_eight(
     result = group_segments([*segments, *planted], seed=7, stop_words=asked)
 
     ids = {segment.id for segment in planted}
-    found = [g for g in result.groupings if len(ids & set(g.segments)) > len(g.segments) / 2]
-    assert len(result.groupings) <= 8
+    found = [g for g in result.groupings[:8] if len(ids & set(g.segments)) > len(g.segments) / 2]
     assert found  # as one grouping or, by its two wordings, as two
     assert set().union(*(g.people for g in found)) >= {f"P{n:02d}" for n in range(1, 7)}
     assert len(ids & {s for g in found for s in g.segments}) > len(ids) / 2

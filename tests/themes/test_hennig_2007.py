@@ -6,34 +6,59 @@ import numpy as np
 import pytest
 
 from idtool.themes.consensus import Consensus
-from idtool.themes.cores import find_cores, held_by
+from idtool.themes.cores import Core, by_worth, find_cores, held_by
+
+VECTORS = np.repeat(np.eye(2), 6, axis=0)
 
 
-def division(labels: list[list[int]], support: np.ndarray) -> Consensus:
+def division(labels: list[list[int]], votes: np.ndarray) -> Consensus:
     first = np.array(labels[0])
-    return Consensus(support.shape[1], first, support, tuple(map(np.array, labels)), 1.0)
+    return Consensus(votes.shape[1], first, votes, tuple(map(np.array, labels)), 1.0)
 
 
 def test_a_part_that_never_changes_is_a_core_of_full_stability() -> None:
     labels = [[0] * 6 + [1] * 6] * 4
-    support = np.repeat([[1.0, 0.0], [0.0, 1.0]], 6, axis=0)
+    votes = np.repeat([[1.0, 0.0], [0.0, 1.0]], 6, axis=0)
     cores = find_cores(
-        division(labels, support), [(f"P{n % 3}",) for n in range(12)], lambda _: 0.0
+        division(labels, votes), VECTORS, [(f"P{n % 3}",) for n in range(12)], lambda _: 0.0
     )
 
     assert [core.members for core in cores] == [tuple(range(6)), tuple(range(6, 12))]
     assert [core.stability for core in cores] == [1, 1]
     assert [core.held for core in cores] == [0.5, 0.5]  # half the segments, one bit each
-    assert held_by(cores, 1, trusted_only=True) == 0.5
+    assert held_by(cores, 1) == 0.5
 
 
-def test_segments_without_support_cores_of_one_person_and_echoes_count_for_less() -> None:
+def test_segments_without_a_majority_cores_of_one_person_and_echoes_count_for_less() -> None:
     labels = [[0] * 6 + [1] * 6] * 4
-    support = np.repeat([[1.0, 0.0], [0.0, 1.0]], 6, axis=0)
-    support[0] = [0.5, 0.5]
+    votes = np.repeat([[1.0, 0.0], [0.0, 1.0]], 6, axis=0)
+    votes[0] = [0.5, 0.5]
     speakers = [(f"P{n % 3}",) for n in range(6)] + [("P01",)] * 6
-    cores = find_cores(division(labels, support), speakers, lambda _: 0.0)
+    cores = find_cores(division(labels, votes), VECTORS, speakers, lambda _: 0.0)
 
     assert [core.members for core in cores] == [(1, 2, 3, 4, 5)]
-    (echoed,) = find_cores(division(labels, support), speakers, lambda _: 0.75)
+    (echoed,) = find_cores(division(labels, votes), VECTORS, speakers, lambda _: 0.75)
     assert echoed.held == pytest.approx(cores[0].held / 4, abs=1e-5)
+
+
+def test_the_core_is_firm_the_fringe_falls_there_in_most_draws_and_is_near() -> None:
+    labels = [[0] * 6 + [1] * 6] * 4
+    votes = np.repeat([[1.0, 0.0], [0.0, 1.0]], 6, axis=0)
+    votes[0], votes[1] = [0.6, 0.4], [0.75, 0.25]
+    vectors = VECTORS.copy()
+    vectors[5] = [0.0, 0.0]  # always with the first part, yet says nothing that it says
+    cores = find_cores(
+        division(labels, votes), vectors, [(f"P{n % 3}",) for n in range(12)], lambda _: 0.0
+    )
+    first = next(core for core in cores if 0 in core.members)
+
+    assert first.members == (0, 1, 2, 3, 4)
+    assert first.firm == (1, 2, 3, 4)
+
+
+def test_what_many_people_say_firmly_is_read_before_what_few_say_often() -> None:
+    many = Core((0, 1, 2, 3, 4), (0, 1, 2, 3), 5, 0.9, 0.1)
+    often = Core(tuple(range(10, 40)), tuple(range(10, 40)), 2, 0.9, 0.4)
+    loose = Core(tuple(range(50, 60)), (), 9, 0.5, 0.0)
+
+    assert by_worth([loose, often, many]) == (many, often, loose)

@@ -1,0 +1,39 @@
+"""What a study's sentence model says of segments, where one is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+import numpy as np
+
+from idtool.steps.embeddings import study_encoder
+from idtool.steps.study_folder import LoadedStudy
+from idtool.themes.features import Vectors
+from idtool.themes.grouping import GroupableSegment
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """``vectors`` has one row per segment; ``model`` is the name of the model's folder."""
+
+    vectors: Vectors
+    model: str
+
+
+def find_meanings(study: LoadedStudy, segments: Sequence[GroupableSegment]) -> Meanings | None:
+    """Embeddings of segments by the model in study.yaml; None if it names none.
+
+    Vectors are kept by content hash, as for proposals, so that only segments not seen
+    before are computed.
+
+    Raises:
+        NoModel: The folder holds no model, or what reads it is not installed.
+    """
+    encoder = study_encoder(study)
+    if encoder is None or not segments:
+        return None
+    rows = np.asarray(encoder.encode([segment.text for segment in segments]))
+    encoder.save()
+    return Meanings(rows, PurePath(str(study.settings.practice.embeddings)).name)
