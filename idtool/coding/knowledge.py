@@ -6,12 +6,19 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cached_property
 from hashlib import sha256
+from math import sqrt
+from typing import Any
+
+import numpy as np
 
 from idtool.codebook import Code, Codebook
+from idtool.coding.everyday import COMMON
 from idtool.coding.indicators import Rule, Rulebook
-from idtool.coding.likeness import Likeness
+from idtool.coding.lexicon import lexicon
+from idtool.coding.likeness import Closeness, Likeness
 from idtool.coding.specificity import specificities
 from idtool.coding.specimens import is_spoken_for, specimens
+from idtool.coding.strength import added
 
 _KEPT = 4
 _known: OrderedDict[str, Knowledge] = OrderedDict()
@@ -26,6 +33,7 @@ class Knowledge:
         self.exchanges = frozenset(code.id for code in self.codes.values() if code.exchange)
         self.rank = {code: number for number, code in enumerate(self.codes)}
         self.focus_of = {code.id: book.id for book in codebooks for code in book.all_codes}
+        self._column = np.zeros(0, dtype=np.int64)
 
     @property
     def is_spoken_for(self) -> bool:
@@ -43,9 +51,56 @@ class Knowledge:
         return specificities(self.rulebook, specimens(self._codebooks))
 
     @cached_property
+    def weight_of_rule(self) -> Any:
+        """The same by the number of the rule."""
+        return np.array([self.weights[rule] for rule in self.rulebook.rules], dtype=np.float64)
+
+    @cached_property
+    def code_of_rule(self) -> Any:
+        """The rank of each rule's code, by the number of the rule."""
+        return np.array([self.rank[rule.code] for rule in self.rulebook.rules], dtype=np.int64)
+
+    @cached_property
     def likeness(self) -> Likeness:
         """What talk is held against."""
         return Likeness(self._codebooks)
+
+    @cached_property
+    def logit_weights(self) -> tuple[Any, Any]:
+        """What a word, and what a run of letters, adds to the logits before lengths are leveled.
+
+        In the ridge, words stand beside letters, each of length 1; a word always brings
+        letters along, so its share there is leveled once and for all.
+        """
+        words, letters = self.likeness.weights
+        beside = Closeness(words.bayes, words.ridge / sqrt(2), words.focus / sqrt(2))
+        focus = self.likeness.focus_of_code
+        return added(beside, focus), added(letters, focus)
+
+    @cached_property
+    def rank_of_column(self) -> Any:
+        """The rank of each code of the likeness."""
+        return np.array([self.rank[code] for code in self.likeness.codes], dtype=np.int64)
+
+    @cached_property
+    def telling(self) -> Any:
+        """For each telling word of the specimens and each code, whether its specimens hold it."""
+        vocabulary = self.likeness.vocabulary_of
+        held = [[word in vocabulary[code] for code in self.likeness.codes] for word in self._words]
+        return np.array(held, dtype=np.float64).reshape(len(self._words), -1)
+
+    def telling_columns(self, lemma: Any) -> Any:
+        """The rows of ``telling`` for numbers of lemmas, -1 for words no specimen holds."""
+        known = lexicon()
+        if len(self._column) < len(known.lemmas):
+            numbers = [known.lemma(word) for word in self._words]
+            self._column = np.full(len(known.lemmas), -1)
+            self._column[numbers] = np.arange(len(numbers))
+        return self._column[lemma]
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return sorted(self.likeness.vocabulary - COMMON)
 
 
 def knowledge_of(codebooks: Sequence[Codebook]) -> Knowledge:

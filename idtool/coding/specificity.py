@@ -10,9 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import log
+from typing import Any
+
+import numpy as np
 
 from idtool.coding.everyday import COMMON, GRAMMAR
-from idtool.coding.indicators import Hit, Rule, Rulebook
+from idtool.coding.indicators import Rule, Rulebook
+from idtool.coding.scope import Scope
 from idtool.coding.sentences import Sentence, lemmas, sentences
 from idtool.coding.specimens import Specimen
 
@@ -52,25 +56,24 @@ def specificities(rulebook: Rulebook, texts: Sequence[Specimen]) -> dict[Rule, f
     return weights
 
 
-def weighed(
-    hits: Sequence[Hit], weights: Mapping[Rule, float], n_sentences: int
-) -> list[tuple[Hit, float]]:
-    """Hits with their weight in this transcript.
+def weighed(rule: Any, scope: Sequence[Scope], weights: Any, n_sentences: int) -> Any:
+    """The weight of each hit in this transcript.
 
     A rule that fits more than one sentence in fifty is weakened in proportion,
     one whose words are denied or only supposed by two fifths.
+
+    Args:
+        rule: The number of each hit's rule.
+        scope: The scope of each hit.
+        weights: How specific each rule is, by its number.
+        n_sentences: Sentences of the transcript.
     """
-    often = Counter(hit.rule for hit in hits)
+    if not len(rule):
+        return np.zeros(0)
     usual = max(3.0, _USUAL_RATE * n_sentences)
-    return [
-        (
-            hit,
-            weights[hit.rule]
-            * min(1.0, usual / often[hit.rule])
-            * (_OUT_OF_SCOPE if hit.scope else 1.0),
-        )
-        for hit in hits
-    ]
+    often = np.bincount(rule)[rule]
+    scoped = np.where([bool(name) for name in scope], _OUT_OF_SCOPE, 1.0)
+    return weights[rule] * np.minimum(1.0, usual / often) * scoped
 
 
 def together(weights: Sequence[float]) -> float:
