@@ -130,7 +130,7 @@ def _scores(
     liked, likeness, own = _likely(judged, known)
     hit_pairs, numbers = _held(talk, hits, n_codes)
     learned_pairs = _learned_pairs(len(talk.stretches), recalled, known)
-    pairs = np.union1d(np.union1d(liked, hit_pairs), learned_pairs).astype(np.int64)
+    pairs = _different(np.concatenate([liked, hit_pairs, learned_pairs]))
     row, code = pairs // n_codes, pairs % n_codes
     allowed = _allowed(talk, known)[talk.passage_of_stretch[row], code]
     pairs, row, code = pairs[allowed], row[allowed], code[allowed]
@@ -158,6 +158,12 @@ def _scores(
         numbers,
         np.stack([bounds[:-1][kept], ends[kept]], axis=1),
     )
+
+
+def _different(pairs: Any) -> Any:
+    """Pairs in order, each once."""
+    pairs = np.sort(pairs, kind="stable")  # fast where long runs are in order already
+    return pairs[np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)]]
 
 
 def _likely(judged: Judged | None, known: Knowledge) -> tuple[Any, Any, Any]:
@@ -274,15 +280,15 @@ def _shown(
     start = talk.units.start[first[alone]]
     seen = may_be_shown(passage[alone], scores.score[alone], scores.code[alone], start, exchange)
     record = _Records(scores, talk, hits, known)
-    for number in alone[seen].tolist():
-        yield int(passage[number]), record.candidate(number)
+    shown = alone[seen]
+    yield from zip(passage[shown].tolist(), record.candidates(shown), strict=True)
     for group_number in np.flatnonzero(several).tolist():
         begin, size = int(begins[group_number]), int(sizes[group_number])
         chosen = np.flatnonzero((apart & further)[begin : begin + size]) + begin
-        numbers = [int(best[group_number]), *order[chosen].tolist()]
+        numbers = np.append(best[group_number], order[chosen])
         where = int(passage[numbers[0]])
         bounds = talk.units.bounds[talk.unit_bounds[where] : talk.unit_bounds[where + 1] + 1]
-        for candidate in _apart(map(record.candidate, numbers), bounds.tolist()):
+        for candidate in _apart(record.candidates(numbers), bounds.tolist()):
             yield where, candidate
 
 
@@ -296,27 +302,36 @@ class _Records:
         self._codes = list(known.codes)
         self._told: dict[int, WeighedHit] = {}
 
-    def candidate(self, number: int) -> Candidate:
-        """One pair as a candidate."""
-        found, units = self._scores, self._talk.units
-        row = int(found.row[number])
-        first, last = self._talk.stretches.first[row], self._talk.stretches.last[row]
+    def candidates(self, numbers: Any) -> Iterator[Candidate]:
+        """Pairs as candidates."""
+        found, units, stretches = self._scores, self._talk.units, self._talk.stretches
+        row = found.row[numbers]
+        first, last = stretches.first[row], stretches.last[row]
         before = self._talk.unit_bounds[units.passage[first]]
-        begin, end = found.hit_bounds[number].tolist()
-        return Candidate(
-            self._codes[int(found.code[number])],
-            int(first - before),
-            int(last - before),
-            int(units.start[first]),
-            int(units.end[last]),
-            float(found.score[number]),
-            float(found.own[number]),
-            float(found.likeness[number]),
-            float(rule_score(found.weight[number])),
-            tuple(self._hit(hit) for hit in found.hits[begin:end].tolist()),
+        columns = (
+            found.code[numbers],
+            first - before,
+            last - before,
+            units.start[first],
+            units.end[last],
+            found.score[numbers],
+            found.own[numbers],
+            found.likeness[numbers],
+            rule_score(found.weight[numbers]),
             row,
-            float(found.learned[number]),
+            found.learned[numbers],
         )
+        inside = found.hit_bounds[numbers].tolist()
+        for (begin, end), values in zip(
+            inside, zip(*(column.tolist() for column in columns), strict=True), strict=True
+        ):
+            code, *places_and_scores, of_row, learned = values
+            hits = (
+                tuple(self._hit(hit) for hit in found.hits[begin:end].tolist())
+                if end > begin
+                else ()
+            )
+            yield Candidate(self._codes[code], *places_and_scores, hits, of_row, learned)
 
     def _hit(self, number: int) -> WeighedHit:
         assert self._hits is not None

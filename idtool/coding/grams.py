@@ -53,6 +53,12 @@ class Grams:
         self._spelled: tuple[list[int], list[int], list[int]] = ([], [], [0])
         self._table: Any = None
 
+    @property
+    def letters_of_lemmas(self) -> Any:
+        """For every lemma of the lexicon its runs of letters, one row per lemma."""
+        self._learn()
+        return self._table
+
     def count(self, lemma: Any, bounds: Any) -> tuple[Any, Any]:
         """Counts of words and of letters, one row per unit.
 
@@ -62,26 +68,27 @@ class Grams:
             lemma: Numbers of the lemmas of all units.
             bounds: For each unit its first place in ``lemma``, and the number of lemmas.
         """
+        spoken = self.spoken(lemma, bounds)
+        return self.words(lemma, bounds), spoken @ self.letters_of_lemmas
+
+    def spoken(self, lemma: Any, bounds: Any) -> Any:
+        """How often each unit holds each lemma of the lexicon."""
+        shape = (len(bounds) - 1, self.letters_of_lemmas.shape[0])
+        return sparse.csr_matrix((np.ones(len(lemma)), lemma, bounds), shape=shape)
+
+    def words(self, lemma: Any, bounds: Any) -> Any:
+        """How often each unit holds each known word and pair."""
         self._learn()
         n_units = len(bounds) - 1
         unit = np.repeat(np.arange(n_units), np.diff(bounds))
         column = self._column_of_lemma[lemma]
         known = np.flatnonzero(column >= 0)
         place, pair = self._pairs(lemma, unit)
-        words = sparse.coo_matrix(
-            (
-                np.ones(len(known) + len(place)),
-                (
-                    np.concatenate([unit[known], unit[place]]),
-                    np.concatenate([column[known], pair]),
-                ),
-            ),
-            shape=(n_units, self.n_words),
+        rows = np.concatenate([unit[known], unit[place]])
+        columns = np.concatenate([column[known], pair])
+        return sparse.coo_matrix(
+            (np.ones(len(rows)), (rows, columns)), shape=(n_units, self.n_words)
         ).tocsr()
-        spoken = sparse.csr_matrix(
-            (np.ones(len(lemma)), lemma, bounds), shape=(n_units, self._n_lemmas)
-        )
-        return words, spoken @ self._table
 
     def count_texts(self, texts: Sequence[Sequence[str]]) -> tuple[Any, Any]:
         """The same for texts given as lemmas; one row per text."""
@@ -137,13 +144,16 @@ def letters_of(word: str) -> Iterator[str]:
 
 def runs(counts: Any, first: Any, last: Any) -> Any:
     """Counts of runs of units, each from its first to its last."""
+    return gathering(first, last, counts.shape[0]) @ counts
+
+
+def gathering(first: Any, last: Any, n_units: int) -> Any:
+    """A table that adds up the units of runs: one row per run, one column per unit."""
     lengths = last - first + 1
-    bounds = np.concatenate([[0], np.cumsum(lengths)])
-    column = np.repeat(first - bounds[:-1], lengths) + np.arange(bounds[-1])
-    gather = sparse.csr_matrix(
-        (np.ones(len(column)), column, bounds), shape=(len(first), counts.shape[0])
-    )
-    return gather @ counts
+    bounds = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
+    column = np.repeat((first - bounds[:-1]).astype(np.int32), lengths)
+    column += np.arange(len(column), dtype=np.int32)
+    return sparse.csr_matrix((np.ones(len(column)), column, bounds), shape=(len(first), n_units))
 
 
 def _joined(before: Any, further: Iterable[int]) -> Any:

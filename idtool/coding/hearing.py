@@ -93,11 +93,6 @@ class Talk:
         return np.searchsorted(self.tokens.text_of_sentence, np.arange(len(self.passages) + 1))
 
     @cached_property
-    def sentence_starts(self) -> Any:
-        """For each sentence its first word."""
-        return self.tokens.sentence_bounds
-
-    @cached_property
     def n_words(self) -> Any:
         """Words of each passage."""
         return np.diff(self.units.bounds[self.unit_bounds])
@@ -114,6 +109,16 @@ class Talk:
     def stream(self) -> Stream:
         """The words for rules to be sought in."""
         return Stream(self.tokens.word, self.tokens.lemma, self.tokens.sentence, self.muted)
+
+    def sentence(self, number: int) -> Sentence:
+        """One sentence as a record."""
+        return sentences_of(self.tokens, number, number + 1)[0]
+
+    def spoken(self, first: int, last: int) -> list[str]:
+        """The lemmas of units ``first`` to ``last`` that are not read out."""
+        part = slice(int(self.units.bounds[first]), int(self.units.bounds[last + 1]))
+        lemmas = lexicon().lemmas
+        return [lemmas[n] for n in self.tokens.lemma[part][~self.quiet[part]].tolist()]
 
     def heard(self, number: int) -> Heard:
         """One passage as a record."""

@@ -147,7 +147,7 @@ class Rulebook:
         keys = runs.part * size + stream.sentence[runs.first]
         order = np.lexsort((runs.first, keys))
         keys, firsts = keys[order], runs.first[order]
-        seen = np.unique(keys)
+        seen = keys[np.append(True, keys[1:] != keys[:-1])[: len(keys)]]
         run, rule = self._near.expand(seen // size)
         both, n_parts = np.unique(rule * size + (seen % size)[run], return_counts=True)
         for key in both[n_parts == self._n_parts[both // size]].tolist():

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from scipy import sparse
 
-from idtool.coding.grams import runs
+from idtool.coding.grams import gathering, runs
 from idtool.coding.hearing import Talk
 from idtool.coding.knowledge import Knowledge
 from idtool.coding.lexicon import lexicon
@@ -57,10 +58,12 @@ def judge(talk: Talk, known: Knowledge) -> Judged | None:
     if not len(found) or not known.is_spoken_for:
         return None
     likeness = known.likeness
-    counts = likeness.grams.count(*_spoken(talk))
     around_first, around_last, row = _different(found.around_first, found.around_last)
-    own = _logits(counts, found.first, found.last, known)
-    around = _logits(counts, around_first, around_last, known)
+    scales = _Scales(talk, known)
+    found_logits = scales.logits(
+        np.concatenate([found.first, around_first]), np.concatenate([found.last, around_last])
+    )
+    own, around = found_logits[: len(found)], found_logits[len(found) :]
     kinds = ("individual", "paired")
     allowed = np.array([[kind in known.codes[c].kinds for c in likeness.codes] for kind in kinds])
     kind = np.array([kinds.index(passage.kind) for passage in talk.passages])
@@ -72,7 +75,7 @@ def judge(talk: Talk, known: Knowledge) -> Judged | None:
         likeness_shares(own, own, may_occur),
         _surroundings(talk, known, telling, (around_first, around_last, row)),
         n_known[found.last + 1] > n_known[found.first],
-        counts,
+        (scales.words, scales.letters),
     )
 
 
@@ -94,34 +97,77 @@ def _different(first: Any, last: Any) -> tuple[Any, Any, Any]:
     return keys // size, keys % size, row
 
 
-def _logits(counts: tuple[Any, Any], first: Any, last: Any, known: Knowledge) -> Any:
-    """Logits of runs of units, one row per run, the last column no code."""
-    parts = [
-        _scored(counts, first[n : n + _AT_ONCE], last[n : n + _AT_ONCE], known)
-        for n in range(0, len(first), _AT_ONCE)
-    ]
-    return np.concatenate(parts)
+class _Scales:
+    """Weighs runs of units by their words and by their letters.
 
+    A gram counts 1 + log(n). Where it is said once, which is mostly, that is n, and the
+    units of a run add up; only what is said several times is looked at gram by gram.
+    """
 
-def _scored(counts: tuple[Any, Any], first: Any, last: Any, known: Knowledge) -> Any:
-    by_words, by_letters = known.logit_weights
-    words, words_length = _sums(runs(counts[0], first, last), by_words, known.likeness.idf[0])
-    found, length = _sums(runs(counts[1], first, last), by_letters, known.likeness.idf[1])
-    # Words and letters have length 1 each, hence the square root of 2 together.
-    kinds = np.where(words_length > 0, np.sqrt(2), 1.0)
-    found /= (np.where(length > 0, length, 1.0) * kinds)[:, None]
-    words /= np.where(words_length > 0, words_length, 1.0)[:, None]
-    found += words
-    found[:, -1] += NO_CODE_BIAS
-    return found
+    def __init__(self, talk: Talk, known: Knowledge) -> None:
+        grams = known.likeness.grams
+        spoken = _spoken(talk)
+        by_lemma = grams.spoken(*spoken)
+        self.words = grams.words(*spoken)
+        self.letters = by_lemma @ grams.letters_of_lemmas
+        self._weights = known.logit_weights
+        self._squares = [idf * idf for idf in known.likeness.idf]
+        self._by_unit = np.hstack(
+            [
+                self.words @ self._weights[0],
+                (self.words @ self._squares[0])[:, None],
+                by_lemma @ known.scores_of_lemmas,
+            ]
+        )
 
+    def logits(self, first: Any, last: Any) -> Any:
+        """Logits of runs of units, one row per run, the last column no code."""
+        return np.concatenate(
+            [
+                self._scored(first[n : n + _AT_ONCE], last[n : n + _AT_ONCE])
+                for n in range(0, len(first), _AT_ONCE)
+            ]
+        )
 
-def _sums(counts: Any, weights: Any, idf: Any) -> tuple[Any, Any]:
-    """What the grams of each row add up to, and the length of the row."""
-    counts.data = 1 + np.log(counts.data)
-    summed = counts @ weights
-    counts.data *= counts.data
-    return summed, np.sqrt(counts @ (idf * idf))
+    def _scored(self, first: Any, last: Any) -> Any:
+        gather = gathering(first, last, len(self._by_unit))
+        sums = gather @ self._by_unit
+        half = sums.shape[1] // 2
+        words, words_length = self._weighed(gather @ self.words, sums[:, :half], 0)
+        found, length = self._weighed(gather @ self.letters, sums[:, half:], 1)
+        # Words and letters have length 1 each, hence the square root of 2 together.
+        kinds = np.where(words_length > 0, np.sqrt(2), 1.0)
+        found /= (np.where(length > 0, length, 1.0) * kinds)[:, None]
+        words /= np.where(words_length > 0, words_length, 1.0)[:, None]
+        found += words
+        found[:, -1] += NO_CODE_BIAS
+        return found
+
+    def _weighed(self, held: Any, sums: Any, kind: int) -> tuple[Any, Any]:
+        """What the grams of each run add up to, and the length of the run.
+
+        Args:
+            held: Grams by run.
+            sums: What they would add up to if each counted as often as it is said; the
+                square of the length in the last column.
+            kind: 0 for words, 1 for letters.
+        """
+        often = np.flatnonzero(held.data > 1)
+        bounds = np.searchsorted(often, held.indptr).astype(np.int32)
+        columns, n_said = held.indices[often], held.data[often]
+        counts_as = 1 + np.log(n_said)
+        repeated = sparse.csr_matrix((counts_as - n_said, columns, bounds), shape=held.shape)
+        row = np.repeat(np.arange(held.shape[0]), np.diff(bounds))
+        squares = np.bincount(
+            row,
+            weights=(counts_as**2 - n_said) * self._squares[kind][columns],
+            minlength=held.shape[0],
+        )
+        found = sums[:, :-1] + repeated @ self._weights[kind]
+        square = sums[:, -1] + squares
+        empty = np.diff(held.indptr) == 0
+        found[empty], square[empty] = 0.0, 0.0
+        return found, np.sqrt(square)
 
 
 def _telling(talk: Talk, known: Knowledge) -> Any:
@@ -129,14 +175,12 @@ def _telling(talk: Talk, known: Knowledge) -> Any:
     place = np.flatnonzero(talk.tells)
     column = known.telling_columns(talk.tokens.lemma[place])
     held = np.flatnonzero(column >= 0)
-    found = _table(talk, place[held], column[held], known.telling.shape[0])
+    found = _by_unit(talk, place[held], column[held], known.telling.shape[0])
     found.sum_duplicates()
     return found
 
 
-def _table(talk: Talk, place: Any, column: Any, n_columns: int) -> Any:
-    from scipy import sparse
-
+def _by_unit(talk: Talk, place: Any, column: Any, n_columns: int) -> Any:
     unit = talk.unit_of_word[place]
     return sparse.csr_matrix(
         (np.ones(len(place)), column, np.searchsorted(unit, np.arange(len(talk.units) + 1))),
@@ -155,7 +199,7 @@ def _surroundings(
     n_said = talk.n_spoken[bounds[last + 1]] - talk.n_spoken[bounds[first]]
     little = np.flatnonzero((n_known < _MORE_THAN_A_WORD) & (n_said < _MORE_THAN_A_NOD))
     place = np.flatnonzero(talk.tells)
-    every = _table(talk, place, talk.tokens.lemma[place], len(lexicon().lemmas))
+    every = _by_unit(talk, place, talk.tokens.lemma[place], len(lexicon().lemmas))
     n_telling = np.diff(runs(every, first[little], last[little]).indptr)
     weight = substance(np.maximum(1, n_known))
     weight[little[n_telling < _SOMETHING]] = 0.0

@@ -34,6 +34,7 @@ class Knowledge:
         self.rank = {code: number for number, code in enumerate(self.codes)}
         self.focus_of = {code.id: book.id for book in codebooks for code in book.all_codes}
         self._column = np.zeros(0, dtype=np.int64)
+        self._lemma_scores = np.zeros((0, 0))
 
     @property
     def is_spoken_for(self) -> bool:
@@ -76,6 +77,21 @@ class Knowledge:
         beside = Closeness(words.bayes, words.ridge / sqrt(2), words.focus / sqrt(2))
         focus = self.likeness.focus_of_code
         return added(beside, focus), added(letters, focus)
+
+    @property
+    def scores_of_lemmas(self) -> Any:
+        """What the letters of every lemma of the lexicon add to the logits, and to their length.
+
+        The length, squared, is in the last column.
+        """
+        table, done = self.likeness.grams.letters_of_lemmas, len(self._lemma_scores)
+        if done < table.shape[0]:
+            squares = (self.likeness.idf[1] ** 2)[:, None]
+            fresh = table[done:]
+            added_scores = np.hstack([fresh @ self.logit_weights[1], fresh @ squares])
+            before = self._lemma_scores if done else added_scores[:0]
+            self._lemma_scores = np.concatenate([before, added_scores])
+        return self._lemma_scores
 
     @cached_property
     def rank_of_column(self) -> Any:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 
 from idtool.coding.candidates import Candidate, Field
 from idtool.coding.evidence import learned_evidence, likeness_evidence, rule_evidence
-from idtool.coding.hearing import Heard
 from idtool.coding.judging import features
 from idtool.coding.knowledge import Knowledge
 from idtool.coding.recalling import Teaching
@@ -43,7 +41,6 @@ class Reasons:
         if field.judged is not None and rows:
             real = np.maximum(np.array(rows), 0)
             self._features = features(field.judged, field.talk, real, known)
-        self._heard = lru_cache(maxsize=1)(field.talk.heard)
 
     def line(self, at: int, passage: int, candidate: Candidate) -> str:
         """One line for people.
@@ -53,24 +50,23 @@ class Reasons:
             passage: The number of its passage.
             candidate: What is proposed.
         """
-        heard = self._heard(passage)
+        talk = self._field.talk
         hits = {hit.hit.rule: hit for hit in reversed(candidate.hits)}
         strongest = sorted(hits.values(), key=lambda hit: (-hit.weight, hit.first))[:MOST_RULES]
         parts = [
-            rule_evidence(hit.hit, heard.sentences[hit.sentence], heard.passage.text)
+            rule_evidence(hit.hit, talk.sentence(hit.hit.sentence), talk.passages[passage].text)
             for hit in strongest
         ]
-        parts += self._learned(heard, candidate)
+        parts += self._learned(talk.passages[passage].section, candidate)
         if self._features is not None and (candidate.likeness >= SPEAKS or not parts):
             specimen = self._known.likeness.resembled(self._features, candidate.code, at)
-            spoken = [
-                w for unit in heard.spoken[candidate.first : candidate.last + 1] for w in unit
-            ]
             if specimen.kind != "wording" or not parts:
+                before = int(talk.unit_bounds[passage])
+                spoken = talk.spoken(before + candidate.first, before + candidate.last)
                 parts.append(likeness_evidence(specimen, spoken))
         return " · ".join(parts)
 
-    def _learned(self, heard: Heard, candidate: Candidate) -> list[str]:
+    def _learned(self, section: str, candidate: Candidate) -> list[str]:
         if self._teaching is None or candidate.learned < SPEAKS:
             return []
         row, learner = self._field.learned_rows[candidate.row], self._teaching.learner
@@ -79,5 +75,5 @@ class Reasons:
             learner.words(row, candidate.code),
             learner.n_examples[candidate.code],
         )
-        context = self._teaching.structure.told(candidate.code, heard.passage.section)
+        context = self._teaching.structure.told(candidate.code, section)
         return [told, context] if context else [told]

@@ -44,7 +44,7 @@ class RuleHits:
         sentence = int(self.fits.sentence[number])
         passage = int(talk.tokens.text_of_sentence[sentence])
         before = int(talk.unit_bounds[passage])
-        start = int(talk.sentence_starts[sentence])
+        start = int(talk.tokens.sentence_bounds[sentence])
         hit = Hit(
             known.rulebook.rules[int(self.fits.rule[number])],
             sentence,

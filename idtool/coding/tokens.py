@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -23,9 +24,12 @@ _REMARK = re.compile(
     r"[^)\n]{0,40}\)",
     re.IGNORECASE,
 )
-_SAME_LENGTH = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "‑": "-", "‐": "-", "/": " ", "\u00a0": " "}
-)
+_SAME_LENGTH = {
+    **dict.fromkeys("’‘ʼ", "'"),
+    **dict.fromkeys("“”", '"'),
+    **dict.fromkeys("‑‐", "-"),
+    **dict.fromkeys("/\u00a0", " "),
+}
 _BETWEEN_TEXTS = "\n"
 _CLAUSE_MARKS = ",;—–-"
 
@@ -34,7 +38,7 @@ _SPACES = np.array([chr(code).isspace() for code in range(_LAST_SPACE)])
 """For each code point whether it is a space; there are none above."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tokens:
     """The words of one or several texts; every array but the last two has one entry per word.
 
@@ -56,7 +60,7 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.word)
 
-    @property
+    @cached_property
     def sentence_bounds(self) -> Any:
         """For each sentence the place of its first word; at the end the number of words."""
         return np.searchsorted(self.sentence, np.arange(len(self.sentence_end) + 1))
@@ -69,8 +73,9 @@ def tokens(texts: Sequence[str]) -> Tokens:
 
 def plain(text: str) -> str:
     """``text`` with plain quotes and hyphens and without remarks, at the same length."""
-    same = text.translate(_SAME_LENGTH)
-    return _REMARK.sub(lambda found: " " * len(found.group()), same)
+    for mark, same in _SAME_LENGTH.items():
+        text = text.replace(mark, same)
+    return _REMARK.sub(lambda found: " " * len(found.group()), text)
 
 
 def _laid_out(texts: Sequence[str], known: Lexicon) -> Tokens:
@@ -100,13 +105,14 @@ def _laid_out(texts: Sequence[str], known: Lexicon) -> Tokens:
 
     spoken = np.flatnonzero(word >= 0)
     # A sentence ends with its last piece; sentences without a word are no sentences.
-    held, number = np.unique(sentence[spoken], return_inverse=True)
+    of_word = sentence[spoken]
+    begins_one = np.append(True, of_word[1:] != of_word[:-1])[: len(of_word)]
+    held, number = of_word[begins_one], np.cumsum(begins_one) - 1
     reach = np.zeros(sentence[-1] + 1 if len(sentence) else 0, dtype=np.int64)
     real = end > start
     reach[sentence[real]] = end[real]
     offsets = np.cumsum([0, *(len(text) + 1 for text in texts)])
-    first_of = np.searchsorted(number, np.arange(len(held)))
-    text_of = np.searchsorted(offsets, start[spoken][first_of], side="right") - 1
+    text_of = np.searchsorted(offsets, start[spoken][begins_one], side="right") - 1
     shift = offsets[text_of][number]
     return Tokens(
         word[spoken],
