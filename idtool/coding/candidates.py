@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -16,7 +16,6 @@ from idtool.coding.hearing import Talk, listen
 from idtool.coding.judging import Judged, judge
 from idtool.coding.knowledge import Knowledge
 from idtool.coding.passages import Passage
-from idtool.coding.recalling import Recalled, Teaching, recall
 from idtool.coding.rule_hits import RuleHits, WeighedHit, rule_hits
 from idtool.coding.selection import may_be_shown
 from idtool.coding.strength import (
@@ -28,6 +27,9 @@ from idtool.coding.strength import (
     with_learned,
 )
 from idtool.coding.stretches import LONGEST_STRETCH, MOST_SENTENCES
+
+if TYPE_CHECKING:
+    from idtool.coding.recalling import Recalled, Teaching
 
 _LONGER_BY_A_SENTENCE = 0.97
 _NEXT_BUT_ONE = 2
@@ -104,6 +106,8 @@ def survey(
     judged = judge(talk, known) if "likeness" in using else None
     recalled = None
     if teaching is not None:
+        from idtool.coding.recalling import recall  # slow: not where nothing is learned
+
         heard = [talk.heard(number) for number in range(len(passages))]
         rows = [(number, stretch) for number, h in enumerate(heard) for stretch in h.stretches]
         recalled = recall(heard, rows, known, teaching)
@@ -308,30 +312,33 @@ class _Records:
         row = found.row[numbers]
         first, last = stretches.first[row], stretches.last[row]
         before = self._talk.unit_bounds[units.passage[first]]
-        columns = (
-            found.code[numbers],
-            first - before,
-            last - before,
-            units.start[first],
-            units.end[last],
-            found.score[numbers],
-            found.own[numbers],
-            found.likeness[numbers],
-            rule_score(found.weight[numbers]),
-            row,
-            found.learned[numbers],
+        places = zip(
+            (first - before).tolist(),
+            (last - before).tolist(),
+            units.start[first].tolist(),
+            units.end[last].tolist(),
+            strict=True,
         )
-        inside = found.hit_bounds[numbers].tolist()
-        for (begin, end), values in zip(
-            inside, zip(*(column.tolist() for column in columns), strict=True), strict=True
+        scored = zip(
+            found.score[numbers].tolist(),
+            found.own[numbers].tolist(),
+            found.likeness[numbers].tolist(),
+            rule_score(found.weight[numbers]).tolist(),
+            found.learned[numbers].tolist(),
+            strict=True,
+        )
+        for code, place, (score, own, likeness, rules, learned), (begin, end), of_row in zip(
+            found.code[numbers].tolist(),
+            places,
+            scored,
+            found.hit_bounds[numbers].tolist(),
+            row.tolist(),
+            strict=True,
         ):
-            code, *places_and_scores, of_row, learned = values
-            hits = (
-                tuple(self._hit(hit) for hit in found.hits[begin:end].tolist())
-                if end > begin
-                else ()
+            hits = tuple(map(self._hit, found.hits[begin:end].tolist())) if end > begin else ()
+            yield Candidate(
+                self._codes[code], *place, score, own, likeness, rules, hits, of_row, learned
             )
-            yield Candidate(self._codes[code], *places_and_scores, hits, of_row, learned)
 
     def _hit(self, number: int) -> WeighedHit:
         assert self._hits is not None

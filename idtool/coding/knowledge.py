@@ -121,13 +121,18 @@ class Knowledge:
 
 def knowledge_of(codebooks: Sequence[Codebook]) -> Knowledge:
     """The compiled codebooks; compiled anew only when a word in them has changed."""
-    digest = sha256()
-    for book in codebooks:
-        digest.update(book.model_dump_json().encode())
-    key = digest.hexdigest()
+    key = digest_of(codebooks)
     if key not in _known:
         _known[key] = Knowledge(codebooks)
         while len(_known) > _KEPT:
             _known.popitem(last=False)
     _known.move_to_end(key)
     return _known[key]
+
+
+def digest_of(codebooks: Sequence[Codebook]) -> str:
+    """A fingerprint of every word of the codebooks."""
+    digest = sha256()
+    for book in codebooks:
+        digest.update(book.model_dump_json().encode())
+    return digest.hexdigest()

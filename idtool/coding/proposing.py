@@ -44,6 +44,7 @@ def propose(
     using: Sequence[str] = SOURCES,
     avoid: Sequence[str] = (),
     teaching: Teaching | None = None,
+    known: Knowledge | None = None,
 ) -> list[Proposal]:
     """Proposals for the passages of one transcript, by turn, the likeliest of a turn first.
 
@@ -54,13 +55,14 @@ def propose(
         avoid: Vignette stages and guide questions; words read out of them, or
             repeated from the interviewer's preceding turn, weigh nothing.
         teaching: What people decided before; without it nothing is learned.
+        known: The codebooks compiled, if the caller has them at hand.
     """
     from idtool.coding.candidates import survey
     from idtool.coding.knowledge import knowledge_of
     from idtool.coding.reasons import Reasons
     from idtool.coding.selection import selected
 
-    known = knowledge_of(codebooks)
+    known = known if known is not None else knowledge_of(codebooks)
     if "learned" not in using:
         teaching = None
     field = survey(passages, known, using=frozenset(using), avoid=tuple(avoid), teaching=teaching)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -10,7 +11,9 @@ from idtool.coding.candidates import Candidate, Field
 from idtool.coding.evidence import learned_evidence, likeness_evidence, rule_evidence
 from idtool.coding.judging import features
 from idtool.coding.knowledge import Knowledge
-from idtool.coding.recalling import Teaching
+
+if TYPE_CHECKING:
+    from idtool.coding.recalling import Teaching
 
 MOST_RULES = 2
 """Rules named in one line of evidence."""
