@@ -1,14 +1,17 @@
 """Hearing: the passages of a transcript cut into stretches, with what is only read out marked.
 
 All passages are heard at once, as rows of numbers; a passage is told as a
-record (``Heard``) only where somebody is to see it.
+record (``Heard``) only where somebody is to see it. What was heard is kept for
+a while under a hash of its words: no codebook has a part in it.
 """
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 
@@ -24,6 +27,12 @@ from idtool.coding.tokens import Tokens, tokens
 
 MOSTLY = 0.6
 """Share of read-out words from which a whole answer, or a unit of it, says nothing itself."""
+
+KEPT_WORDS = 2_000_000
+"""Words of talk kept in memory as numbers, about 60 MB, for when they are heard again."""
+
+_Taken = tuple[Tokens, Units, Any, Any, Stretches]
+_kept: OrderedDict[str, _Taken] = OrderedDict()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +180,16 @@ def listen(passages: Sequence[Passage], *, avoid: Sequence[str] = ()) -> Talk:
         passages: Participants' turns in order.
         avoid: Vignette stages and guide questions.
     """
+    key = _fingerprint(passages, avoid)
+    if key not in _kept:
+        _kept[key] = _listened(passages, avoid)
+        while sum(len(found[0]) for found in _kept.values()) > KEPT_WORDS and len(_kept) > 1:
+            _kept.popitem(last=False)
+    _kept.move_to_end(key)
+    return Talk(passages, *_kept[key])
+
+
+def _listened(passages: Sequence[Passage], avoid: Sequence[str]) -> _Taken:
     texts = [passage.text for passage in passages]
     found = tokens(texts)
     units = units_of(found, texts)
@@ -187,4 +206,13 @@ def listen(passages: Sequence[Passage], *, avoid: Sequence[str] = ()) -> Talk:
     quiet = muted | (n_muted > MOSTLY * n_words)[passage]
     n_quiet = np.diff(np.concatenate([[0], np.cumsum(quiet)])[units.bounds])
     loud = n_quiet <= MOSTLY * units.sizes
-    return Talk(passages, found, units, muted, quiet, stretches_of(units, loud))
+    return found, units, muted, quiet, stretches_of(units, loud)
+
+
+def _fingerprint(passages: Sequence[Passage], avoid: Sequence[str]) -> str:
+    """What hearing depends on: the words, and those that are read out; no code, no speaker."""
+    digest = sha256()
+    for text in (*(t for p in passages for t in (p.text, p.question)), "", *avoid):
+        digest.update(text.encode("utf-8", "surrogatepass"))
+        digest.update(b"\0")
+    return digest.hexdigest()
