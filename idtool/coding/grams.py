@@ -85,10 +85,12 @@ class Grams:
         known = np.flatnonzero(column >= 0)
         place, pair = self._pairs(lemma, unit)
         rows = np.concatenate([unit[known], unit[place]])
-        columns = np.concatenate([column[known], pair])
-        return sparse.coo_matrix(
-            (np.ones(len(rows)), (rows, columns)), shape=(n_units, self.n_words)
-        ).tocsr()
+        order = np.argsort(rows, kind="stable")
+        columns = np.concatenate([column[known], pair])[order].astype(np.int32)
+        begins = np.searchsorted(rows[order], np.arange(n_units + 1)).astype(np.int32)
+        return sparse.csr_matrix(
+            (np.ones(len(rows)), columns, begins), shape=(n_units, self.n_words)
+        )
 
     def count_texts(self, texts: Sequence[Sequence[str]]) -> tuple[Any, Any]:
         """The same for texts given as lemmas; one row per text."""

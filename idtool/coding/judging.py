@@ -57,17 +57,14 @@ def judge(talk: Talk, known: Knowledge) -> Judged | None:
     found = talk.stretches
     if not len(found) or not known.is_spoken_for:
         return None
-    likeness = known.likeness
     around_first, around_last, row = _different(found.around_first, found.around_last)
     scales = _Scales(talk, known)
     found_logits = scales.logits(
         np.concatenate([found.first, around_first]), np.concatenate([found.last, around_last])
     )
     own, around = found_logits[: len(found)], found_logits[len(found) :]
-    kinds = ("individual", "paired")
-    allowed = np.array([[kind in known.codes[c].kinds for c in likeness.codes] for kind in kinds])
-    kind = np.array([kinds.index(passage.kind) for passage in talk.passages])
-    may_occur = allowed[kind[talk.units.passage[found.first]]]
+    is_paired = np.array([passage.kind == "paired" for passage in talk.passages], dtype=np.int64)
+    may_occur = known.may_occur[is_paired[talk.units.passage[found.first]]]
     telling = _telling(talk, known)
     n_known = np.concatenate([[0], np.cumsum(np.diff(telling.indptr) > 0)])
     return Judged(
@@ -171,13 +168,11 @@ class _Scales:
 
 
 def _telling(talk: Talk, known: Knowledge) -> Any:
-    """For each unit its telling words that the codebooks know, each once."""
+    """For each unit its telling words that the codebooks know."""
     place = np.flatnonzero(talk.tells)
     column = known.telling_columns(talk.tokens.lemma[place])
     held = np.flatnonzero(column >= 0)
-    found = _by_unit(talk, place[held], column[held], known.telling.shape[0])
-    found.sum_duplicates()
-    return found
+    return _by_unit(talk, place[held], column[held], known.telling.shape[0])
 
 
 def _by_unit(talk: Talk, place: Any, column: Any, n_columns: int) -> Any:
@@ -198,9 +193,10 @@ def _surroundings(
     bounds = talk.units.bounds
     n_said = talk.n_spoken[bounds[last + 1]] - talk.n_spoken[bounds[first]]
     little = np.flatnonzero((n_known < _MORE_THAN_A_WORD) & (n_said < _MORE_THAN_A_NOD))
-    place = np.flatnonzero(talk.tells)
-    every = _by_unit(talk, place, talk.tokens.lemma[place], len(lexicon().lemmas))
-    n_telling = np.diff(runs(every, first[little], last[little]).indptr)
     weight = substance(np.maximum(1, n_known))
-    weight[little[n_telling < _SOMETHING]] = 0.0
+    if len(little):
+        place = np.flatnonzero(talk.tells)
+        every = _by_unit(talk, place, talk.tokens.lemma[place], len(lexicon().lemmas))
+        n_telling = np.diff(runs(every, first[little], last[little]).indptr)
+        weight[little[n_telling < _SOMETHING]] = 0.0
     return Surroundings(row, weight, held @ known.telling < _MORE_THAN_A_WORD)

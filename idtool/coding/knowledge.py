@@ -19,6 +19,7 @@ from idtool.coding.likeness import Closeness, Likeness
 from idtool.coding.specificity import specificities
 from idtool.coding.specimens import is_spoken_for, specimens
 from idtool.coding.strength import added
+from idtool.model import Kind
 
 _KEPT = 4
 _known: OrderedDict[str, Knowledge] = OrderedDict()
@@ -92,6 +93,14 @@ class Knowledge:
             before = self._lemma_scores if done else added_scores[:0]
             self._lemma_scores = np.concatenate([before, added_scores])
         return self._lemma_scores
+
+    @cached_property
+    def may_occur(self) -> Any:
+        """Whether each code of the likeness may be proposed: alone, and (second row) in pairs."""
+        kinds: tuple[Kind, ...] = ("individual", "paired")
+        return np.array(
+            [[kind in self.codes[code].kinds for code in self.likeness.codes] for kind in kinds]
+        )
 
     @cached_property
     def rank_of_column(self) -> Any:
