@@ -150,14 +150,18 @@ class Rulebook:
         seen = keys[np.append(True, keys[1:] != keys[:-1])[: len(keys)]]
         run, rule = self._near.expand(seen // size)
         both, n_parts = np.unique(rule * size + (seen % size)[run], return_counts=True)
-        for key in both[n_parts == self._n_parts[both // size]].tolist():
-            number, sentence = divmod(key, size)
-            wanted = self._parts_of[number]
-            begins = np.searchsorted(keys, wanted * size + sentence)
-            ends = np.searchsorted(keys, wanted * size + sentence, side="right")
-            options = [firsts[a:b].tolist() for a, b in zip(begins, ends, strict=True)]
-            for places in close_places(options, self.rules[number].within):
-                yield number, places
+        near, sentence = np.divmod(both[n_parts == self._n_parts[both // size]], size)
+        owner, part = self._parts_of.expand(near)
+        wanted = part * size + sentence[owner]
+        begins = np.searchsorted(keys, wanted).tolist()
+        ends = np.searchsorted(keys, wanted, side="right").tolist()
+        options: list[list[list[int]]] = [[] for _ in range(len(near))]
+        places = firsts.tolist()
+        for number, begin, end in zip(owner.tolist(), begins, ends, strict=True):
+            options[number].append(places[begin:end])
+        for number, option in zip(near.tolist(), options, strict=True):
+            for found in close_places(option, self.rules[number].within):
+                yield number, found
 
     def _canceled(self, rule: Any, sentence: Any, runs: Runs, stream: Stream) -> Any:
         """For each hit, whether its code is canceled in its sentence."""
@@ -200,13 +204,16 @@ class Rulebook:
         return _Belonging([(numbers[part], n) for part, n in pairs], len(numbers))
 
     @cached_property
-    def _parts_of(self) -> dict[int, Any]:
+    def _parts_of(self) -> _Belonging:
+        """The parts of each rule for words near each other, in order."""
         numbers = self._sequences.number
-        return {
-            n: np.array([numbers[part] for part in rule.parts])
+        pairs = [
+            (n, numbers[part])
             for n, rule in enumerate(self.rules)
             if rule.within
-        }
+            for part in rule.parts
+        ]
+        return _Belonging(pairs, len(self.rules))
 
     @cached_property
     def _n_parts(self) -> Any:
@@ -222,19 +229,19 @@ class Rulebook:
 
 
 class _Belonging:
-    """What belongs to each part, in the order given."""
+    """What belongs to each of several numbered things, in the order given."""
 
-    def __init__(self, pairs: Sequence[tuple[int, int]], n_parts: int) -> None:
+    def __init__(self, pairs: Sequence[tuple[int, int]], n_things: int) -> None:
         table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
         table = table[np.argsort(table[:, 0], kind="stable")]
         self._what = table[:, 1]
-        self._bounds = np.searchsorted(table[:, 0], np.arange(n_parts + 1))
+        self._bounds = np.searchsorted(table[:, 0], np.arange(n_things + 1))
 
-    def expand(self, parts: Any) -> tuple[Any, Any]:
-        """For parts that were found: the place of each among them, and what belongs to it."""
-        counts = self._bounds[parts + 1] - self._bounds[parts]
-        owner = np.repeat(np.arange(len(parts)), counts)
-        return owner, self._what[np.repeat(self._bounds[parts], counts) + _within(counts)]
+    def expand(self, things: Any) -> tuple[Any, Any]:
+        """For things that were found: the place of each among them, and what belongs to it."""
+        counts = self._bounds[things + 1] - self._bounds[things]
+        owner = np.repeat(np.arange(len(things)), counts)
+        return owner, self._what[np.repeat(self._bounds[things], counts) + _within(counts)]
 
 
 def _within(counts: Any) -> Any:
