@@ -39,6 +39,9 @@ from idtool.coding.passages import Passage
 from idtool.coding.proposing import propose
 from idtool.coding.rule_hits import rule_hits
 from idtool.coding.tokens import tokens
+from idtool.model import Act, Interview, Transcript, Turn
+from idtool.steps.study_folder import load_study
+from idtool.store import open_study_file
 from idtool.written import read_validated, read_yaml
 
 Talks = Mapping[str, Sequence[Passage]]
@@ -195,24 +198,22 @@ def end_to_end(drawing: Drawing, n_words: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         study = Path(folder) / "study"
         idtool("init", study)
-        talks = drawing.talks(n_words, 12_000)
-        write_study(study, Path(folder) / "talks", talks)
-        idtool("--study", study, "ingest", *sorted((Path(folder) / "talks").iterdir()))
+        write_study(study, drawing.talks(n_words, 12_000))
+        print(f"{n_words:,} words in a study, CPU seconds of the whole command")
         for when in ("first", "again"):
             seconds = idtool("--study", study, "apply", "--using", ",".join(BOTH))
             print(f"  {when}: idtool apply {seconds:22.2f} s {n_words / seconds:12,.0f} words/s")
+        seconds = idtool("--study", study, "--help")
+        print(f"  idtool --help {seconds:27.2f} s")
 
 
-def write_study(study: Path, folder: Path, talks: Talks) -> None:
-    """A roster with one person per transcript, and a text file for each."""
-    folder.mkdir()
+def write_study(study: Path, talks: Talks) -> None:
+    """A roster with one person per transcript, and the transcripts put straight into study.db."""
     people, interviews = [], []
-    for number, (name, turns) in enumerate(talks.items(), start=1):
+    for number, name in enumerate(talks, start=1):
         who = f"P{number:03d}"
         people.append(f"  - id: {who}\n    role: LE\n    consents: [record, quote]\n")
         interviews.append(f"  - id: {name}\n    kind: individual\n    people: [{who}]\n")
-        lines = [f"Interviewer: {p.question}\n\n{who}: {p.text}\n" for p in turns]
-        (folder / f"{name}.txt").write_text("\n".join(lines), encoding="utf-8")
     roster = ["schema: idtool/roster@1\npeople:\n", *people, "interviews:\n", *interviews]
     (study / "roster.yaml").write_text("".join(roster), encoding="utf-8")
     settings = study / "study.yaml"
@@ -220,6 +221,29 @@ def write_study(study: Path, folder: Path, talks: Talks) -> None:
     settings.write_text(
         text.replace("suggestions: after_first_read", "suggestions: always"), encoding="utf-8"
     )
+    loaded = load_study(study)
+    with open_study_file(study, Act("R1", "2026-01-05T09:00:00Z"), write=True) as store:
+        for name, passages in talks.items():
+            store.transcripts.add(
+                transcript_of(loaded.interviews[name], passages),
+                source_hash="",
+                source_format="drawn",
+                encoding="utf-8",
+            )
+
+
+def transcript_of(interview: Interview, passages: Sequence[Passage]) -> Transcript:
+    """Questions and answers in turn."""
+    turns: list[Turn] = []
+    start = 0
+    (person,) = interview.people
+    spoken = [turn for p in passages for turn in ((None, p.question), (person, p.text))]
+    for number, (who, words) in enumerate(spoken, start=1):
+        end = start + len(words)
+        speaker, role = who or "INT", "LE" if who else None
+        turns.append(Turn(interview.id, number, start, end, words, speaker, who, role))
+        start = end + 1
+    return Transcript(interview, "\n".join(words for _, words in spoken), tuple(turns))
 
 
 def idtool(*words: object) -> float:
