@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from idtool.coding.lexicon import lexicon
-from idtool.coding.sentences import Sentence
-from idtool.coding.stream import stream_of
 from idtool.coding.tokens import Tokens, tokens
 
 RUN = 5
@@ -28,22 +24,6 @@ _ASKED_BACK, _MOST_TELLING, _MOSTLY = 4, 3, 0.75
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _BITS = 18
 _SHIFT = np.uint64(64 - _BITS)
-
-
-def echoed(
-    found: Sequence[Sentence], *, question: str = "", avoid: Collection[str] = ()
-) -> list[list[bool]]:
-    """For each word of each sentence of one passage, whether it is only read out or repeated.
-
-    As ``echoes``, for sentences given as records.
-    """
-    stream = stream_of(found)
-    texts = np.zeros(len(found), dtype=np.int64)
-    marks = echoes(
-        stream.lemma, stream.sentence, texts, questions=tokens([question]), avoid=tuple(avoid)
-    )
-    bounds = np.searchsorted(stream.sentence, np.arange(len(found) + 1)).tolist()
-    return [marks[a:b].tolist() for a, b in pairwise(bounds)]
 
 
 def echoes(
