@@ -1,21 +1,38 @@
-"""Hearing: the passages of a transcript cut into stretches, with the rules that fit in each."""
+"""Hearing: the passages of a transcript cut into stretches, with what is only read out marked.
+
+All passages are heard at once, as rows of numbers; a passage is told as a
+record (``Heard``) only where somebody is to see it. What was heard is kept for
+a while under a hash of its words: no codebook has a part in it.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from itertools import pairwise
+from typing import Any
 
-from idtool.coding.echoes import echoed
-from idtool.coding.indicators import Hit
-from idtool.coding.knowledge import Knowledge
+import numpy as np
+
+from idtool.coding.echoes import echoes
+from idtool.coding.lexicon import lexicon
 from idtool.coding.passages import Passage
-from idtool.coding.sentences import Sentence, sentences
-from idtool.coding.specificity import weighed
-from idtool.coding.stretches import Stretch, clauses, stretches, telling
+from idtool.coding.sentences import Sentence, sentences_of, words_of
+from idtool.coding.stream import Stream
+from idtool.coding.stretches import Stretch, Stretches, Units, stretches_of, units_of
+from idtool.coding.tokens import Tokens, tokens
 
 MOSTLY = 0.6
 """Share of read-out words from which a whole answer, or a unit of it, says nothing itself."""
+
+KEPT_WORDS = 2_000_000
+"""Words of talk kept in memory as numbers, about 60 MB, for when they are heard again."""
+
+_Taken = tuple[Tokens, Units, Any, Any, Stretches]
+_kept: OrderedDict[str, _Taken] = OrderedDict()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +40,7 @@ class Heard:
     """One passage taken apart.
 
     ``units`` are its sentences, very long ones as clauses; ``spoken`` the lemmas
-    of each that are not read out; ``telling`` their telling words. ``hits`` are
-    the rules that fit, each with its weight and the units it touches.
+    of each that are not read out; ``telling`` their telling words.
     """
 
     passage: Passage
@@ -33,102 +49,170 @@ class Heard:
     spoken: tuple[tuple[str, ...], ...]
     telling: tuple[frozenset[str], ...]
     stretches: tuple[Stretch, ...]
-    hits: tuple[WeighedHit, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Talk:
+    """All passages of a transcript, heard; places are counted over all of them.
+
+    ``muted`` are words that are read out or repeated, ``quiet`` those and all words of
+    an answer or unit that is mostly read out; both have one entry per word.
+    """
+
+    passages: Sequence[Passage]
+    tokens: Tokens
+    units: Units
+    muted: Any
+    quiet: Any
+    stretches: Stretches
+
+    @cached_property
+    def unit_of_word(self) -> Any:
+        """For each word the number of its unit."""
+        return np.repeat(np.arange(len(self.units)), self.units.sizes)
+
+    @cached_property
+    def tells(self) -> Any:
+        """For each word whether it tells something: not read out, no filler, not everyday."""
+        return ~self.quiet & ~lexicon().is_common.array[self.tokens.lemma]
+
+    @cached_property
+    def n_spoken(self) -> Any:
+        """Words that are not read out, before each place."""
+        return np.concatenate([[0], np.cumsum(~self.quiet)])
+
+    @cached_property
+    def unit_bounds(self) -> Any:
+        """For each passage its first unit; at the end the number of units."""
+        return np.searchsorted(self.units.passage, np.arange(len(self.passages) + 1))
+
+    @cached_property
+    def stretch_bounds(self) -> Any:
+        """For each passage its first stretch; at the end the number of stretches."""
+        return np.searchsorted(self.stretches.first, self.unit_bounds)
+
+    @cached_property
+    def passage_of_stretch(self) -> Any:
+        """For each stretch its passage."""
+        return self.units.passage[self.stretches.first]
+
+    @cached_property
+    def sentence_bounds(self) -> Any:
+        """For each passage its first sentence; at the end the number of sentences."""
+        return np.searchsorted(self.tokens.text_of_sentence, np.arange(len(self.passages) + 1))
+
+    @cached_property
+    def n_words(self) -> Any:
+        """Words of each passage."""
+        return np.diff(self.units.bounds[self.unit_bounds])
+
+    @cached_property
+    def n_telling(self) -> Any:
+        """Different telling words of each passage."""
+        size = len(lexicon().lemmas)
+        passage = self.units.passage[self.unit_of_word[self.tells]]
+        different = np.unique(passage * size + self.tokens.lemma[self.tells])
+        return np.bincount(different // size, minlength=len(self.passages))
 
     @property
-    def n_words(self) -> int:
-        """Words of the passage."""
-        return sum(len(unit.words) for unit in self.units)
+    def stream(self) -> Stream:
+        """The words for rules to be sought in."""
+        return Stream(self.tokens.word, self.tokens.lemma, self.tokens.sentence, self.muted)
 
-    @property
-    def n_telling(self) -> int:
-        """Different telling words that are not read out."""
-        return len(frozenset[str]().union(*self.telling))
+    def sentence(self, number: int) -> Sentence:
+        """One sentence as a record."""
+        return sentences_of(self.tokens, number, number + 1)[0]
 
+    def spoken(self, first: int, last: int) -> list[str]:
+        """The lemmas of units ``first`` to ``last`` that are not read out."""
+        part = slice(int(self.units.bounds[first]), int(self.units.bounds[last + 1]))
+        lemmas = lexicon().lemmas
+        return [lemmas[n] for n in self.tokens.lemma[part][~self.quiet[part]].tolist()]
 
-@dataclass(frozen=True, slots=True)
-class WeighedHit:
-    """A rule that fits in units ``first`` to ``last``; ``sentence`` counts within the passage."""
-
-    hit: Hit
-    sentence: int
-    weight: float
-    first: int
-    last: int
-
-
-def hear(
-    passages: Sequence[Passage], known: Knowledge, *, avoid: Sequence[str], rules: bool
-) -> list[Heard]:
-    """Take passages apart; with ``rules``, find the indicators in them."""
-    cut = [sentences(passage.text) for passage in passages]
-    muted = [
-        echoed(found, question=passage.question, avoid=avoid)
-        for passage, found in zip(passages, cut, strict=True)
-    ]
-    heard = [
-        _heard(passage, found, marks)
-        for passage, found, marks in zip(passages, cut, muted, strict=True)
-    ]
-    if not rules:
-        return heard
-    talk = [sentence for found in cut for sentence in found]
-    marks = [mark for marks in muted for mark in marks]
-    owner = [(n, place) for n, found in enumerate(cut) for place in range(len(found))]
-    found_by_passage: dict[int, list[WeighedHit]] = defaultdict(list)
-    for hit, weight in weighed(known.rulebook.hits(talk, marks), known.weights, len(talk)):
-        number, place = owner[hit.sentence]
-        touched = _touched(heard[number].units, talk[hit.sentence], hit)
-        if touched:
-            found_by_passage[number].append(
-                WeighedHit(hit, place, weight, min(touched), max(touched))
-            )
-    return [
-        Heard(
-            h.passage,
-            h.sentences,
-            h.units,
-            h.spoken,
-            h.telling,
-            h.stretches,
-            tuple(found_by_passage[number]),
+    def heard(self, number: int) -> Heard:
+        """One passage as a record."""
+        first, end = self.unit_bounds[number : number + 2].tolist()
+        bounds = self.units.bounds[first : end + 1].tolist()
+        words = words_of(self.tokens, bounds[0], bounds[-1])
+        cuts = [slice(a - bounds[0], b - bounds[0]) for a, b in pairwise(bounds)]
+        quiet = self.quiet[bounds[0] : bounds[-1]].tolist()
+        tells = self.tells[bounds[0] : bounds[-1]].tolist()
+        return Heard(
+            passage=self.passages[number],
+            sentences=sentences_of(self.tokens, *self.sentence_bounds[number : number + 2]),
+            units=tuple(
+                Sentence(start, stop, tuple(words[cut]))
+                for cut, start, stop in zip(
+                    cuts,
+                    self.units.start[first:end].tolist(),
+                    self.units.end[first:end].tolist(),
+                    strict=True,
+                )
+            ),
+            spoken=tuple(
+                tuple(w.lemma for w, q in zip(words[cut], quiet[cut], strict=True) if not q)
+                for cut in cuts
+            ),
+            telling=tuple(
+                frozenset(w.lemma for w, t in zip(words[cut], tells[cut], strict=True) if t)
+                for cut in cuts
+            ),
+            stretches=tuple(
+                self.stretch(row) for row in range(*self.stretch_bounds[number : number + 2])
+            ),
         )
-        for number, h in enumerate(heard)
-    ]
+
+    def stretch(self, row: int) -> Stretch:
+        """One stretch, its units counted within its passage."""
+        found = self.stretches
+        before = int(self.unit_bounds[self.units.passage[found.first[row]]])
+        return Stretch(
+            int(found.first[row]) - before,
+            int(found.last[row]) - before,
+            (int(found.around_first[row]) - before, int(found.around_last[row]) - before),
+        )
 
 
-def _heard(passage: Passage, found: Sequence[Sentence], marks: Sequence[Sequence[bool]]) -> Heard:
-    silent = {
-        (word.start, word.end, word.lemma)
-        for sentence, mark in zip(found, marks, strict=True)
-        for word, is_silent in zip(sentence.words, mark, strict=True)
-        if is_silent
-    }
-    units = clauses(found, passage.text)
-    quiet = [[(w.start, w.end, w.lemma) in silent for w in unit.words] for unit in units]
-    n_words = sum(len(unit.words) for unit in units)
-    if n_words and sum(map(sum, quiet)) > MOSTLY * n_words:
-        quiet = [[True] * len(unit.words) for unit in units]
-    loud = [sum(q) <= MOSTLY * len(q) for q in quiet]
-    return Heard(
-        passage=passage,
-        sentences=tuple(found),
-        units=tuple(units),
-        spoken=tuple(
-            tuple(w.lemma for w, is_quiet in zip(unit.words, q, strict=True) if not is_quiet)
-            for unit, q in zip(units, quiet, strict=True)
-        ),
-        telling=tuple(
-            frozenset(telling(unit.words, q)) for unit, q in zip(units, quiet, strict=True)
-        ),
-        stretches=tuple(s for s in stretches(units) if all(loud[s.first : s.last + 1])),
+def listen(passages: Sequence[Passage], *, avoid: Sequence[str] = ()) -> Talk:
+    """Hear the passages of one transcript.
+
+    Args:
+        passages: Participants' turns in order.
+        avoid: Vignette stages and guide questions.
+    """
+    key = _fingerprint(passages, avoid)
+    if key not in _kept:
+        _kept[key] = _listened(passages, avoid)
+        while sum(len(found[0]) for found in _kept.values()) > KEPT_WORDS and len(_kept) > 1:
+            _kept.popitem(last=False)
+    _kept.move_to_end(key)
+    return Talk(passages, *_kept[key])
+
+
+def _listened(passages: Sequence[Passage], avoid: Sequence[str]) -> _Taken:
+    texts = [passage.text for passage in passages]
+    found = tokens(texts)
+    units = units_of(found, texts)
+    muted = echoes(
+        found.lemma,
+        found.sentence,
+        found.text_of_sentence,
+        questions=tokens([passage.question for passage in passages]),
+        avoid=tuple(avoid),
     )
+    passage = units.passage[np.repeat(np.arange(len(units)), units.sizes)]
+    n_words = np.bincount(passage, minlength=len(texts))
+    n_muted = np.bincount(passage, weights=muted, minlength=len(texts))
+    quiet = muted | (n_muted > MOSTLY * n_words)[passage]
+    n_quiet = np.diff(np.concatenate([[0], np.cumsum(quiet)])[units.bounds])
+    loud = n_quiet <= MOSTLY * units.sizes
+    return found, units, muted, quiet, stretches_of(units, loud)
 
 
-def _touched(units: Sequence[Sentence], sentence: Sentence, hit: Hit) -> list[int]:
-    places = [sentence.words[number].start for number in hit.words]
-    return [
-        number
-        for number, unit in enumerate(units)
-        if any(unit.words[0].start <= place <= unit.words[-1].start for place in places)
-    ]
+def _fingerprint(passages: Sequence[Passage], avoid: Sequence[str]) -> str:
+    """What hearing depends on: the words, and those that are read out; no code, no speaker."""
+    digest = sha256()
+    for text in (*(t for p in passages for t in (p.text, p.question)), "", *avoid):
+        digest.update(text.encode("utf-8", "surrogatepass"))
+        digest.update(b"\0")
+    return digest.hexdigest()

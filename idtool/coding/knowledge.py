@@ -6,12 +6,20 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cached_property
 from hashlib import sha256
+from math import sqrt
+from typing import Any
+
+import numpy as np
 
 from idtool.codebook import Code, Codebook
+from idtool.coding.everyday import COMMON
 from idtool.coding.indicators import Rule, Rulebook
-from idtool.coding.likeness import Likeness
+from idtool.coding.lexicon import lexicon
+from idtool.coding.likeness import Closeness, Likeness
 from idtool.coding.specificity import specificities
 from idtool.coding.specimens import is_spoken_for, specimens
+from idtool.coding.strength import added
+from idtool.model import Kind
 
 _KEPT = 4
 _known: OrderedDict[str, Knowledge] = OrderedDict()
@@ -26,6 +34,8 @@ class Knowledge:
         self.exchanges = frozenset(code.id for code in self.codes.values() if code.exchange)
         self.rank = {code: number for number, code in enumerate(self.codes)}
         self.focus_of = {code.id: book.id for book in codebooks for code in book.all_codes}
+        self._column = np.zeros(0, dtype=np.int64)
+        self._lemma_scores = np.zeros((0, 0))
 
     @property
     def is_spoken_for(self) -> bool:
@@ -43,20 +53,95 @@ class Knowledge:
         return specificities(self.rulebook, specimens(self._codebooks))
 
     @cached_property
+    def weight_of_rule(self) -> Any:
+        """The same by the number of the rule."""
+        return np.array([self.weights[rule] for rule in self.rulebook.rules], dtype=np.float64)
+
+    @cached_property
+    def code_of_rule(self) -> Any:
+        """The rank of each rule's code, by the number of the rule."""
+        return np.array([self.rank[rule.code] for rule in self.rulebook.rules], dtype=np.int64)
+
+    @cached_property
     def likeness(self) -> Likeness:
         """What talk is held against."""
         return Likeness(self._codebooks)
 
+    @cached_property
+    def logit_weights(self) -> tuple[Any, Any]:
+        """What a word, and what a run of letters, adds to the logits before lengths are leveled.
+
+        In the ridge, words stand beside letters, each of length 1; a word always brings
+        letters along, so its share there is leveled once and for all.
+        """
+        words, letters = self.likeness.weights
+        beside = Closeness(words.bayes, words.ridge / sqrt(2), words.focus / sqrt(2))
+        focus = self.likeness.focus_of_code
+        return added(beside, focus), added(letters, focus)
+
+    @property
+    def scores_of_lemmas(self) -> Any:
+        """What the letters of every lemma of the lexicon add to the logits, and to their length.
+
+        The length, squared, is in the last column.
+        """
+        table, done = self.likeness.grams.letters_of_lemmas, len(self._lemma_scores)
+        if done < table.shape[0]:
+            squares = (self.likeness.idf[1] ** 2)[:, None]
+            fresh = table[done:]
+            added_scores = np.hstack([fresh @ self.logit_weights[1], fresh @ squares])
+            before = self._lemma_scores if done else added_scores[:0]
+            self._lemma_scores = np.concatenate([before, added_scores])
+        return self._lemma_scores
+
+    @cached_property
+    def may_occur(self) -> Any:
+        """Whether each code of the likeness may be proposed: alone, and (second row) in pairs."""
+        kinds: tuple[Kind, ...] = ("individual", "paired")
+        return np.array(
+            [[kind in self.codes[code].kinds for code in self.likeness.codes] for kind in kinds]
+        )
+
+    @cached_property
+    def rank_of_column(self) -> Any:
+        """The rank of each code of the likeness."""
+        return np.array([self.rank[code] for code in self.likeness.codes], dtype=np.int64)
+
+    @cached_property
+    def telling(self) -> Any:
+        """For each telling word of the specimens and each code, whether its specimens hold it."""
+        vocabulary = self.likeness.vocabulary_of
+        held = [[word in vocabulary[code] for code in self.likeness.codes] for word in self._words]
+        return np.array(held, dtype=np.float64).reshape(len(self._words), -1)
+
+    def telling_columns(self, lemma: Any) -> Any:
+        """The rows of ``telling`` for numbers of lemmas, -1 for words no specimen holds."""
+        known = lexicon()
+        if len(self._column) < len(known.lemmas):
+            numbers = [known.lemma(word) for word in self._words]
+            self._column = np.full(len(known.lemmas), -1)
+            self._column[numbers] = np.arange(len(numbers))
+        return self._column[lemma]
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return sorted(self.likeness.vocabulary - COMMON)
+
 
 def knowledge_of(codebooks: Sequence[Codebook]) -> Knowledge:
     """The compiled codebooks; compiled anew only when a word in them has changed."""
-    digest = sha256()
-    for book in codebooks:
-        digest.update(book.model_dump_json().encode())
-    key = digest.hexdigest()
+    key = digest_of(codebooks)
     if key not in _known:
         _known[key] = Knowledge(codebooks)
         while len(_known) > _KEPT:
             _known.popitem(last=False)
     _known.move_to_end(key)
     return _known[key]
+
+
+def digest_of(codebooks: Sequence[Codebook]) -> str:
+    """A fingerprint of every word of the codebooks."""
+    digest = sha256()
+    for book in codebooks:
+        digest.update(book.model_dump_json().encode())
+    return digest.hexdigest()

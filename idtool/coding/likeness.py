@@ -17,10 +17,9 @@ from typing import Any
 
 import numpy as np
 from scipy import sparse
-from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
-from sklearn.preprocessing import normalize
 
 from idtool.codebook import Codebook
+from idtool.coding.grams import Grams
 from idtool.coding.sentences import lemmas
 from idtool.coding.specimens import NO_CODE, WORTH, Specimen, is_spoken_for, specimens
 
@@ -56,14 +55,12 @@ class Likeness:
         self._fit()
 
     def _fit(self) -> None:
-        texts = [" ".join(lemmas(specimen.text)) for specimen in self.specimens]
-        self._words = CountVectorizer(
-            analyzer="word", token_pattern=r"\S+", ngram_range=(1, 2), dtype=np.float64
-        )
-        self._letters = CountVectorizer(analyzer="char_wb", ngram_range=(3, 5), dtype=np.float64)
-        counts = self._words.fit_transform(texts), self._letters.fit_transform(texts)
-        self._idf = [
-            TfidfTransformer(sublinear_tf=True, norm="l2").fit(counted) for counted in counts
+        texts = [lemmas(specimen.text) for specimen in self.specimens]
+        self.grams = Grams(texts)
+        counts = [merged(counted) for counted in self.grams.count_texts(texts)]
+        self.idf = [
+            np.log((1 + len(texts)) / (1 + np.bincount(c.indices, minlength=c.shape[1]))) + 1
+            for c in counts
         ]
         features, words = self.features(*counts)
         classes = [*self.codes, NO_CODE]
@@ -90,14 +87,13 @@ class Likeness:
         kernel[np.diag_indices_from(kernel)] += _RIDGE
         return np.linalg.solve(kernel, np.hstack([wanted, wanted_focus]) * root) * root
 
-    def count(self, texts: Sequence[str]) -> tuple[Any, Any]:
-        """Word and character counts of texts given as lemmas with spaces; one row per text."""
-        return self._words.transform(texts), self._letters.transform(texts)
-
     def features(self, words: Any, letters: Any) -> tuple[Any, Any]:
-        """TF-IDF features for the ridge (words and characters) and for Bayes (words)."""
-        weighed = self._idf[0].transform(words), self._idf[1].transform(letters)
-        return normalize(sparse.hstack(weighed).tocsr()), weighed[0].tocsr()
+        """TF-IDF features for the ridge (words and letters) and for Bayes (words).
+
+        Logarithms of counts, weighed, each kind of unit length.
+        """
+        weighed = [_weighed(c, idf) for c, idf in zip((words, letters), self.idf, strict=True)]
+        return _to_unit_length(sparse.hstack(weighed).tocsr()), weighed[0]
 
     def closeness(self, features: Any, words: Any) -> Closeness:
         """Raw scores of stretches whose ``features`` are given."""
@@ -106,18 +102,51 @@ class Likeness:
         bayes = np.asarray(words @ self._bayes)
         return Closeness(bayes, ridge[:, :n_classes], ridge[:, n_classes:])
 
-    def resembled(self, features: Any, code: str) -> Specimen:
-        """The specimen of ``code`` that adds most to the score of one stretch.
+    @property
+    def weights(self) -> tuple[Closeness, Closeness]:
+        """What a word, and what a run of letters, adds to each score before lengths are leveled."""
+        n_classes, n_words = len(self.codes) + 1, self.grams.n_words
+        ridge = self._weights * np.concatenate(self.idf)[:, None]
+        bayes = self._bayes * self.idf[0][:, None]
+        words, letters = ridge[:n_words], ridge[n_words:]
+        return (
+            Closeness(bayes, words[:, :n_classes], words[:, n_classes:]),
+            Closeness(
+                0 * letters[:, : n_classes - 1], letters[:, :n_classes], letters[:, n_classes:]
+            ),
+        )
+
+    def resembled(self, features: Any, code: str, row: int = 0) -> Specimen:
+        """The specimen of ``code`` that adds most to the score of the stretch in one row.
 
         A sentence is named rather than a bare wording, unless it adds far less.
         """
-        rows = self._rows_of[code]
-        column = self.codes.index(code)
-        alike = np.asarray((self._rows[rows] @ features.T).todense()).ravel()
-        share = alike * self._alpha[rows, column]
-        whole = np.array([self.specimens[row].kind != "wording" for row in rows])
-        favored = np.round(np.where(whole, share / _SENTENCE_FAVOR, share), 9)
-        return self.specimens[rows[int(np.argmax(favored))]]
+        table, alpha, favor = self._specimens_of(code)
+        said, held = self._blank, slice(*features.indptr[row : row + 2])
+        said[features.indices[held]] = features.data[held]
+        favored = np.round((table @ said) * alpha * favor, 9)
+        said[features.indices[held]] = 0.0
+        return self.specimens[self._rows_of[code][int(np.argmax(favored))]]
+
+    def _specimens_of(self, code: str) -> tuple[Any, Any, Any]:
+        """The specimens of a code as rows, with their weight and how they are favored."""
+        if code not in self._tables:
+            rows = self._rows_of[code]
+            whole = np.array([self.specimens[row].kind != "wording" for row in rows])
+            self._tables[code] = (
+                self._rows[rows],
+                self._alpha[rows, self.codes.index(code)],
+                np.where(whole, 1 / _SENTENCE_FAVOR, 1.0),
+            )
+        return self._tables[code]
+
+    @cached_property
+    def _tables(self) -> dict[str, tuple[Any, Any, Any]]:
+        return {}
+
+    @cached_property
+    def _blank(self) -> Any:
+        return np.zeros(self._rows.shape[1])
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -149,3 +178,25 @@ def _complement_weights(words: Any, target: Any, worth: Any, n_classes: int) -> 
     counts = np.asarray((belongs @ words).todense())
     rest = counts.sum(axis=0, keepdims=True) - counts + _NB_SMOOTHING
     return -np.log(rest / rest.sum(axis=1, keepdims=True)).T
+
+
+def merged(counts: Any) -> Any:
+    """Counts in which no row holds a column twice."""
+    counts = counts.copy()
+    counts.sum_duplicates()
+    return counts
+
+
+def _weighed(counts: Any, idf: Any) -> Any:
+    """Logarithms of counts, weighed, each row of unit length."""
+    found = merged(counts)
+    found.data = (1 + np.log(found.data)) * idf[found.indices]
+    return _to_unit_length(found)
+
+
+def _to_unit_length(rows: Any) -> Any:
+    """Rows divided by their length; an empty one stays empty."""
+    squares = np.add.reduceat(np.append(rows.data**2, 0.0), rows.indptr[:-1])
+    squares[np.diff(rows.indptr) == 0] = 1.0
+    rows.data = rows.data / np.repeat(np.sqrt(squares), np.diff(rows.indptr))
+    return rows

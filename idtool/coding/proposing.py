@@ -11,18 +11,11 @@ from idtool.coding.passages import Passage
 from idtool.model import CodingSource, Segment, Strength
 
 if TYPE_CHECKING:
-    from idtool.coding.candidates import Candidate, Field
-    from idtool.coding.hearing import Heard
+    from idtool.coding.candidates import Candidate
     from idtool.coding.knowledge import Knowledge
     from idtool.coding.recalling import Teaching
 
 SOURCES = ("rules", "likeness", "learned")
-
-MOST_RULES = 2
-"""Rules named in one line of evidence."""
-
-SPEAKS = 0.03
-"""Likeness from which a proposal by a rule also names what it resembles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +44,7 @@ def propose(
     using: Sequence[str] = SOURCES,
     avoid: Sequence[str] = (),
     teaching: Teaching | None = None,
+    known: Knowledge | None = None,
 ) -> list[Proposal]:
     """Proposals for the passages of one transcript, by turn, the likeliest of a turn first.
 
@@ -61,32 +55,41 @@ def propose(
         avoid: Vignette stages and guide questions; words read out of them, or
             repeated from the interviewer's preceding turn, weigh nothing.
         teaching: What people decided before; without it nothing is learned.
+        known: The codebooks compiled, if the caller has them at hand.
     """
     from idtool.coding.candidates import survey
     from idtool.coding.knowledge import knowledge_of
+    from idtool.coding.reasons import Reasons
     from idtool.coding.selection import selected
 
-    known = knowledge_of(codebooks)
+    known = known if known is not None else knowledge_of(codebooks)
     if "learned" not in using:
         teaching = None
     field = survey(passages, known, using=frozenset(using), avoid=tuple(avoid), teaching=teaching)
-    proposals: list[Proposal] = []
-    for number, heard in enumerate(field.heard):
-        before = passages[number - 1] if number else None
+    chosen = [
+        (number, candidate)
+        for number, candidates in enumerate(field.candidates)
         for candidate in selected(
-            field.candidates[number],
+            candidates,
             known.focus_of,
             known.exchanges,
-            n_words=heard.n_words,
-            n_telling=heard.n_telling,
-        ):
-            if not known.codes[candidate.code].exchange or _answers(heard.passage, before):
-                proposals.append(_proposal(field, known, heard, candidate, before, teaching))
+            n_words=int(field.talk.n_words[number]),
+            n_telling=int(field.talk.n_telling[number]),
+        )
+        if not known.codes[candidate.code].exchange or _answers(passages, number)
+    ]
+    reasons = Reasons(field, known, [candidate.row for _, candidate in chosen], teaching)
+    proposals = [
+        _proposal(known, passages, number, candidate, reasons.line(at, number, candidate))
+        for at, (number, candidate) in enumerate(chosen)
+    ]
     return sorted(proposals, key=lambda proposal: proposal.turn)
 
 
-def _answers(passage: Passage, before: Passage | None) -> bool:
+def _answers(passages: Sequence[Passage], number: int) -> bool:
     """Whether a partner spoke right before."""
+    passage = passages[number]
+    before = passages[number - 1] if number else None
     return (
         before is not None
         and before.transcript == passage.transcript
@@ -95,27 +98,26 @@ def _answers(passage: Passage, before: Passage | None) -> bool:
 
 
 def _proposal(
-    field: Field,
     known: Knowledge,
-    heard: Heard,
+    passages: Sequence[Passage],
+    number: int,
     candidate: Candidate,
-    before: Passage | None,
-    teaching: Teaching | None,
+    evidence: str,
 ) -> Proposal:
     from idtool.coding.strength import strength_of
 
-    passage = heard.passage
-    first = passage
+    passage = first = passages[number]
     start = passage.start + candidate.start
-    if known.codes[candidate.code].exchange and before is not None:
-        first, start = before, before.start
+    if known.codes[candidate.code].exchange and number:
+        first = passages[number - 1]
+        start = first.start
     return Proposal(
         segment=Segment(passage.transcript, start, passage.start + candidate.end),
         turn=first.turn,
         code=candidate.code,
         focus=known.focus_of[candidate.code],
         source=_source(candidate),
-        evidence=_evidence(field, known, heard, candidate, teaching),
+        evidence=evidence,
         strength=strength_of(candidate.score),
         score=candidate.score,
     )
@@ -126,38 +128,3 @@ def _source(candidate: Candidate) -> CodingSource:
     if candidate.learned > max(candidate.rules, candidate.likeness):
         return "learned"
     return "rule" if candidate.rules > candidate.likeness else "likeness"
-
-
-def _evidence(
-    field: Field,
-    known: Knowledge,
-    heard: Heard,
-    candidate: Candidate,
-    teaching: Teaching | None,
-) -> str:
-    from idtool.coding.evidence import learned_evidence, likeness_evidence, rule_evidence
-    from idtool.coding.structure import context_of
-
-    hits = {hit.hit.rule: hit for hit in reversed(candidate.hits)}
-    strongest = sorted(hits.values(), key=lambda hit: (-hit.weight, hit.first))[:MOST_RULES]
-    parts = [
-        rule_evidence(hit.hit, heard.sentences[hit.sentence], heard.passage.text)
-        for hit in strongest
-    ]
-    if teaching is not None and candidate.learned >= SPEAKS:
-        row, learner = field.learned_rows[candidate.row], teaching.learner
-        parts.append(
-            learned_evidence(
-                learner.places(row, candidate.code),
-                learner.words(row, candidate.code),
-                learner.n_examples[candidate.code],
-            )
-        )
-        context = context_of(heard.passage)
-        parts += filter(None, [teaching.structure.told(candidate.code, context)])
-    if field.features is not None and (candidate.likeness >= SPEAKS or not parts):
-        specimen = known.likeness.resembled(field.features[candidate.row], candidate.code)
-        spoken = [w for unit in heard.spoken[candidate.first : candidate.last + 1] for w in unit]
-        if specimen.kind != "wording" or not parts:
-            parts.append(likeness_evidence(specimen, spoken))
-    return " · ".join(parts)

@@ -8,8 +8,10 @@ in scope is weakened and says so; it is not thrown away.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Collection, Sequence
+from typing import Any, Literal
+
+import numpy as np
 
 Scope = Literal["", "negated", "supposed"]
 
@@ -22,27 +24,42 @@ _CLAUSE_ENDS = frozenset({"but", "because", "so", "although", "though", "except"
 _NOT_ONLY = frozenset({"only", "just", "sure"})
 
 
-def scope_of(spoken: Sequence[str], words: Sequence[int]) -> Scope:
-    """The scope in which the words of a hit stand.
+def scopes(lemma: Any, sentence_start: Any, first: Any, lemmas: Sequence[str]) -> list[Scope]:
+    """The scope in which each hit stands.
 
     A cue that is itself part of the hit does not count, and *not only*, *not
     just* and *not sure* deny nothing.
 
     Args:
-        spoken: Lemmas of the sentence.
-        words: Numbers of the hit's words in it.
+        lemma: Numbers of the lemmas of all sentences in one row.
+        sentence_start: For each hit the place of the first word of its sentence.
+        first: For each hit the place of its first word.
+        lemmas: The lemma of each number.
     """
-    first = min(words)
-    inside = set(words)
-    supposed = False
-    for place in range(first - 1, -1, -1):
-        word = spoken[place]
-        if word in _CLAUSE_ENDS:
-            break
-        if place >= first - _REACH and word in _NEGATIONS and place not in inside:
-            follows = spoken[place + 1] if place + 1 < len(spoken) else ""
-            if follows not in _NOT_ONLY:
-                return "negated"
-        if word in _SUPPOSITIONS and first - place <= 2 * _REACH:
-            supposed = True
-    return "supposed" if supposed else ""
+    if not len(first):
+        return []
+    place = np.arange(len(lemma))
+    present = np.unique(lemma)
+    named = [lemmas[number] for number in present.tolist()]
+
+    def last(words: Collection[str], *, unless_before: Collection[str] = ()) -> Any:
+        """For each place the last one up to there that holds one of ``words``, or -1."""
+        holds = np.zeros(present[-1] + 1, dtype=bool)
+        holds[present] = [name in words for name in named]
+        at = holds[lemma]
+        if unless_before:
+            holds[present] = [name in unless_before for name in named]
+            at[:-1] &= ~holds[lemma[1:]]
+        return np.maximum.accumulate(np.where(at, place, -1))
+
+    before = first - 1  # a hit at the very beginning has nothing before it in its sentence
+    floor = np.maximum(sentence_start, last(_CLAUSE_ENDS)[before] + 1)
+    inside = before >= sentence_start
+    negated = last(_NEGATIONS, unless_before=_NOT_ONLY)[before] >= np.maximum(floor, first - _REACH)
+    supposed = last(_SUPPOSITIONS)[before] >= np.maximum(floor, first - 2 * _REACH)
+    return [
+        "negated" if no and here else "supposed" if maybe and here else ""
+        for no, maybe, here in zip(
+            negated.tolist(), supposed.tolist(), inside.tolist(), strict=True
+        )
+    ]

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from idtool.coding.candidates import Candidate
+import numpy as np
+
 from idtool.coding.strength import FAIR
+
+if TYPE_CHECKING:
+    from idtool.coding.candidates import Candidate
 
 USUAL = 3
 """Proposals for an answer of up to ``SHORT`` words; a fourth has to be fair."""
@@ -69,6 +74,27 @@ def _first(n_words: int, n_telling: int) -> float:
     if n_words >= OF_SUBSTANCE[0] and n_telling >= OF_SUBSTANCE[1]:
         return FIRST
     return FIRST_IN_PLAIN_WORDS if n_words >= LONG_ENOUGH else FIRST_OF_LITTLE
+
+
+def may_be_shown(passage: Any, score: Any, code: Any, start: Any, exchange: Any) -> Any:
+    """Candidates that ``selected`` might keep, whatever else there is in their passage.
+
+    That is the first of each passage that is no exchange, and all that reach the
+    lowest score of a second one.
+
+    Args:
+        passage: The passage of each candidate.
+        score: Its score.
+        code: The rank of its code.
+        start: Where it begins; settles ties, as the rank does before.
+        exchange: For each rank whether the code is for an exchange.
+    """
+    shown = score >= min(OPENING, BY_RULE, WORTH_A_LOOK, FIRST_OF_LITTLE, FIRST_IN_PLAIN_WORDS)
+    single = np.flatnonzero(~exchange[code])
+    order = single[np.lexsort((start[single], code[single], -score[single], passage[single]))]
+    first = np.append(True, passage[order][1:] != passage[order][:-1])[: len(order)]
+    shown[order[first]] = True
+    return shown
 
 
 def _floor(

@@ -7,14 +7,22 @@ second sentence of a transcript.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from math import log
+from typing import Any
+
+import numpy as np
 
 from idtool.coding.everyday import COMMON, GRAMMAR
-from idtool.coding.indicators import Hit, Rule, Rulebook
-from idtool.coding.sentences import Sentence, lemmas, sentences
+from idtool.coding.indicators import Rule, Rulebook
+from idtool.coding.scope import Scope
+from idtool.coding.sentences import lemmas
 from idtool.coding.specimens import Specimen
+from idtool.coding.stream import Stream
+from idtool.coding.tokens import tokens
 
 INTERACTION = 0.65
 """Weight of a phrase for how a pair talk: all of everyday words, and yet a clear sign."""
@@ -26,6 +34,7 @@ _ENOUGH_NATS = 4.0
 _LEAST = 0.1
 _USUAL_RATE = 0.02
 _OUT_OF_SCOPE = 0.6
+_LAST_LETTER = "\U0010ffff"
 
 
 def specificities(rulebook: Rulebook, texts: Sequence[Specimen]) -> dict[Rule, float]:
@@ -38,39 +47,40 @@ def specificities(rulebook: Rulebook, texts: Sequence[Specimen]) -> dict[Rule, f
     spoken = [text for text in texts if text.kind in {"example", "near miss"}]
     written = [text for text in texts if text.kind != "wording"]
     holding = Counter(word for text in written for word in set(lemmas(text.text)))
+    begun = _Begun(holding)
     own, other = _fits(rulebook, spoken)
     weights = {}
-    for rule in rulebook.rules:
+    for rule, n_own, n_other in zip(rulebook.rules, own.tolist(), other.tolist(), strict=True):
         if rule.is_interaction:
             weights[rule] = INTERACTION
             continue
-        nats = sum(_nats(word, holding, len(written)) for part in rule.parts for word in part)
+        words = [word for part in rule.parts for word in part]
+        nats = sum(_nats(word, holding, begun, len(written)) for word in words)
         if rule.within:
             nats -= 0.5 * log(rule.within) * (len(rule.parts) - 1)
-        purity = (own[rule] + 1) / (own[rule] + other[rule] + 1)
+        purity = (n_own + 1) / (n_own + n_other + 1)
         weights[rule] = min(1.0, max(_LEAST, nats / _ENOUGH_NATS)) * purity
     return weights
 
 
-def weighed(
-    hits: Sequence[Hit], weights: Mapping[Rule, float], n_sentences: int
-) -> list[tuple[Hit, float]]:
-    """Hits with their weight in this transcript.
+def weighed(rule: Any, scope: Sequence[Scope], weights: Any, n_sentences: int) -> Any:
+    """The weight of each hit in this transcript.
 
     A rule that fits more than one sentence in fifty is weakened in proportion,
     one whose words are denied or only supposed by two fifths.
+
+    Args:
+        rule: The number of each hit's rule.
+        scope: The scope of each hit.
+        weights: How specific each rule is, by its number.
+        n_sentences: Sentences of the transcript.
     """
-    often = Counter(hit.rule for hit in hits)
+    if not len(rule):
+        return np.zeros(0)
     usual = max(3.0, _USUAL_RATE * n_sentences)
-    return [
-        (
-            hit,
-            weights[hit.rule]
-            * min(1.0, usual / often[hit.rule])
-            * (_OUT_OF_SCOPE if hit.scope else 1.0),
-        )
-        for hit in hits
-    ]
+    often = np.bincount(rule)[rule]
+    scoped = np.where([bool(name) for name in scope], _OUT_OF_SCOPE, 1.0)
+    return weights[rule] * np.minimum(1.0, usual / often) * scoped
 
 
 def together(weights: Sequence[float]) -> float:
@@ -81,27 +91,39 @@ def together(weights: Sequence[float]) -> float:
     return 1 - left
 
 
-def _nats(word: str, holding: Mapping[str, int], n_texts: int) -> float:
+def _nats(word: str, holding: Mapping[str, int], begun: _Begun, n_texts: int) -> float:
     stem = word.rstrip("*")
     if stem in GRAMMAR:
         return _GRAMMAR_NATS
-    n_holding = holding.get(stem, 0)
-    if word.endswith("*"):
-        n_holding = sum(count for other, count in holding.items() if other.startswith(stem))
+    n_holding = begun.count(stem) if word.endswith("*") else holding.get(stem, 0)
     most = _EVERYDAY_NATS if stem in COMMON else _MOST_NATS
     return min(most, log((n_texts + 1) / (n_holding + 1)) if n_texts > 100 else most)
 
 
-def _fits(rulebook: Rulebook, spoken: Sequence[Specimen]) -> tuple[Counter[Rule], Counter[Rule]]:
-    talk: list[Sentence] = []
-    means: list[str] = []
-    for text in spoken:
-        for sentence in sentences(text.text):
-            talk.append(sentence)
-            means.append(text.code)
-    own: Counter[Rule] = Counter()
-    other: Counter[Rule] = Counter()
-    for hit in rulebook.hits(talk):
-        fits = own if means[hit.sentence] == hit.rule.code else other
-        fits[hit.rule] += 1
-    return own, other
+class _Begun:
+    """How many texts hold the words that begin with a stem, each word counted by itself."""
+
+    def __init__(self, holding: Mapping[str, int]) -> None:
+        self._words = sorted(holding)
+        self._before = [0, *accumulate(holding[word] for word in self._words)]
+
+    def count(self, stem: str) -> int:
+        """Texts by all words that begin so."""
+        first = bisect_left(self._words, stem)
+        end = bisect_left(self._words, stem + _LAST_LETTER, first)
+        return self._before[end] - self._before[first]
+
+
+def _fits(rulebook: Rulebook, spoken: Sequence[Specimen]) -> tuple[Any, Any]:
+    """For each rule how many hits it has in the speech of its own code, and of others."""
+    talk = tokens([text.text for text in spoken])
+    silent = np.zeros(len(talk), dtype=bool)
+    fits = rulebook.find(Stream(talk.word, talk.lemma, talk.sentence, silent))
+    means = [spoken[text].code for text in talk.text_of_sentence[fits.sentence].tolist()]
+    codes = [rulebook.rules[rule].code for rule in fits.rule.tolist()]
+    is_own = np.array([a == b for a, b in zip(means, codes, strict=True)], dtype=bool)
+    n_rules = len(rulebook.rules)
+    return (
+        np.bincount(fits.rule[is_own], minlength=n_rules),
+        np.bincount(fits.rule[~is_own], minlength=n_rules),
+    )

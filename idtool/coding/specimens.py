@@ -66,6 +66,15 @@ def specimens(codebooks: Sequence[Codebook]) -> list[Specimen]:
     return found
 
 
+def wordings(codebooks: Sequence[Codebook]) -> list[str]:
+    """Every text of the codebooks that is taken apart when they are compiled, and small talk."""
+    found = [specimen.text for specimen in specimens(codebooks)]
+    for code in (code for book in codebooks for code in book.all_codes):
+        near = [word for pair in code.indicators.near for word in pair.words]
+        found += [*code.indicators.phrases, *code.indicators.unless, *near]
+    return [*found, *(text.replace("-", " ").replace("*", "").lower() for text in found)]
+
+
 def _own(code: Code) -> Iterable[Specimen]:
     for text in (code.label, code.brief, code.full):
         if text.strip():

@@ -1,96 +1,58 @@
-"""Stream: the words of a transcript in one row, and where which lemma stands in it."""
+"""Stream: words in one row of numbers, and words that stand near each other in it."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
+from idtool.coding.lexicon import lexicon
 from idtool.coding.sentences import Sentence
 
-BREAK = "\u2029"
-"""Stands between sentences, and for words that are only read out; fits no rule."""
 
-Part = tuple[str, ...]
-"""Lemmas that follow each other; one that ends in a star stands for all that begin so."""
-
-
+@dataclass(frozen=True, slots=True)
 class Stream:
-    """The words of all sentences in one row, with a break between sentences."""
+    """The words of all sentences in one row; every array has one entry per word.
 
-    def __init__(self, talk: Sequence[Sentence], muted: Sequence[Sequence[bool]] | None) -> None:
-        self.lemmas: list[str] = []
-        self.sentence: list[int] = []
-        self.word: list[int] = []
-        self.at: dict[str, list[int]] = defaultdict(list)
-        self._said: dict[str, set[str]] = defaultdict(set)
-        for number, sentence in enumerate(talk):
-            for place, word in enumerate(sentence.words):
-                silent = muted is not None and muted[number][place]
-                self._add(BREAK if silent else word.lemma, number, place)
-                if not silent:
-                    self._said[word.said].add(word.lemma)
-            self._add(BREAK, number, len(sentence.words))
-        self._begun: dict[str, frozenset[str]] = {}
+    ``word`` and ``lemma`` are numbers of the lexicon, ``sentence`` counts sentences.
+    ``silent`` are words that are only read out; they fit no rule.
+    """
 
-    def _add(self, lemma: str, sentence: int, word: int) -> None:
-        self.at[lemma].append(len(self.lemmas))
-        self.lemmas.append(lemma)
-        self.sentence.append(sentence)
-        self.word.append(word)
+    word: Any
+    lemma: Any
+    sentence: Any
+    silent: Any
 
-    def doc(self, vocab: Any) -> Any:
-        """The row as a spaCy document whose lemmas are ours."""
-        from spacy.tokens import Doc
+    @property
+    def n_sentences(self) -> int:
+        """Sentences up to the last that holds a word."""
+        return int(self.sentence[-1]) + 1 if len(self.sentence) else 0
 
-        return Doc(vocab, words=self.lemmas, lemmas=self.lemmas)
-
-    def starts(self, part: Part) -> list[int]:
-        """Places at which the words of ``part`` follow each other."""
-        options = [self._fitting(word) for word in part]
-        return sorted(
-            first
-            for lemma in options[0]
-            for first in self.at.get(lemma, ())
-            if all(
-                first + step < len(self.lemmas) and self.lemmas[first + step] in fitting
-                for step, fitting in enumerate(options)
-            )
-        )
-
-    def _fitting(self, word: str) -> frozenset[str]:
-        if not word.endswith("*"):
-            return frozenset((word,))
-        if word not in self._begun:
-            stem = word[:-1]
-            self._begun[word] = frozenset(
-                lemma
-                for said, forms in self._said.items()
-                for lemma in forms
-                if said.startswith(stem) or lemma.startswith(stem)
-            )
-        return self._begun[word]
+    @property
+    def sentence_start(self) -> Any:
+        """For each sentence the place of its first word."""
+        return np.searchsorted(self.sentence, np.arange(self.n_sentences))
 
 
-def near_places(parts: Sequence[Part], within: int, stream: Stream) -> Iterator[tuple[int, ...]]:
-    """Places at which ``parts`` stand at most ``within`` words apart, sentence by sentence."""
-    by_sentence: dict[int, list[list[int]]] = {}
-    for number, part in enumerate(parts):
-        found: dict[int, list[int]] = defaultdict(list)
-        for place in stream.starts(part):
-            found[stream.sentence[place]].append(place)
-        by_sentence = {
-            sentence: [*by_sentence.get(sentence, []), places]
-            for sentence, places in found.items()
-            if number == 0 or sentence in by_sentence
-        }
-        if not by_sentence:
-            return
-    for sentence in sorted(by_sentence):
-        yield from _close(by_sentence[sentence], within)
+def stream_of(talk: Sequence[Sentence], muted: Sequence[Sequence[bool]] | None = None) -> Stream:
+    """Sentences given as records, as one row."""
+    known = lexicon()
+    word = [known.word_of(word.said, word.lemma) for one in talk for word in one.words]
+    silent = (
+        [flag for flags in muted for flag in flags] if muted is not None else [False] * len(word)
+    )
+    numbers = np.array(word, dtype=np.int64)
+    return Stream(
+        numbers,
+        known.lemma_of_word.array[numbers],
+        np.repeat(np.arange(len(talk)), [len(one.words) for one in talk]),
+        np.array(silent, dtype=bool),
+    )
 
 
-def _close(options: Sequence[Sequence[int]], within: int) -> Iterator[tuple[int, ...]]:
+def close_places(options: Sequence[Sequence[int]], within: int) -> Iterator[tuple[int, ...]]:
     """One place of each option, at most ``within`` apart; no run of words is used twice."""
     after = -1
     for first in sorted({place for places in options for place in places}):

@@ -7,7 +7,6 @@ proposals; it is no probability that a person will agree.
 
 from __future__ import annotations
 
-from math import exp
 from typing import Any
 
 import numpy as np
@@ -57,28 +56,34 @@ def likeness_shares(own: Any, around: Any, allowed: Any) -> Any:
 
 def logits(close: Closeness, focus_of_code: Any) -> Any:
     """Bayes, ridge and focus scores as one logit per code, the last column no code."""
-    bayes = close.bayes - close.bayes.mean(axis=1, keepdims=True)
-    found = RIDGE * close.ridge
-    found[:, :-1] += BAYES * bayes + FOCUS * close.focus[:, focus_of_code]
+    found = added(close, focus_of_code)
     found[:, -1] += NO_CODE_BIAS
     return found
 
 
-def substance(n_telling: int) -> float:
+def added(close: Closeness, focus_of_code: Any) -> Any:
+    """The same without the bias of no code: what scores add to the logits."""
+    bayes = close.bayes - close.bayes.mean(axis=1, keepdims=True)
+    found = RIDGE * close.ridge
+    found[:, :-1] += BAYES * bayes + FOCUS * close.focus[:, focus_of_code]
+    return found
+
+
+def substance(n_telling: Any) -> Any:
     """How far an answer of so many different telling words can be about anything, 0 to 1."""
-    return 1 - exp(-n_telling / _TELLING_WORDS)
+    return 1 - np.exp(-n_telling / _TELLING_WORDS)
 
 
-def rule_score(weight: float) -> float:
+def rule_score(weight: Any) -> Any:
     """The score of rules whose joint weight is ``weight``; specific ones are fair by themselves."""
     score = RULE_SHARE * weight * weight
-    return max(score, FAIR) if weight >= SPECIFIC else score
+    return np.where(weight >= SPECIFIC, np.maximum(score, FAIR), score)
 
 
-def joined(likeness: float, weight: float) -> float:
+def joined(likeness: Any, weight: Any) -> Any:
     """Two sources for one code: the chance that not both mislead."""
     both = 1 - (1 - likeness) * (1 - RULE_SHARE * weight * weight)
-    return max(both, rule_score(weight))
+    return np.maximum(both, rule_score(weight))
 
 
 def with_learned(score: float, share: float, n_examples: int) -> float:

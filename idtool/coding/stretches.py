@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from idtool.coding.everyday import COMMON
-from idtool.coding.sentences import Sentence, Word
+import numpy as np
+
+from idtool.coding.lexicon import lexicon
+from idtool.coding.tokens import Tokens
 
 LONGEST_CLAUSE = 40
 """Words from which a sentence is cut where a new clause begins."""
@@ -37,6 +40,44 @@ _OPENERS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Units:
+    """The sentences of several passages, very long ones as clauses; one entry per unit.
+
+    The words of unit ``n`` stand from ``bounds[n]`` to before ``bounds[n + 1]``;
+    ``start`` and ``end`` are positions in the text of its ``passage``.
+    """
+
+    bounds: Any
+    passage: Any
+    start: Any
+    end: Any
+
+    def __len__(self) -> int:
+        return len(self.passage)
+
+    @property
+    def sizes(self) -> Any:
+        """Words of each unit."""
+        return np.diff(self.bounds)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretches:
+    """Runs of units, from ``first`` to ``last``, inclusive, and the talk around each.
+
+    One entry per stretch, in order of place; units are counted over all passages.
+    """
+
+    first: Any
+    last: Any
+    around_first: Any
+    around_last: Any
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+
+@dataclass(frozen=True, slots=True)
 class Stretch:
     """Units ``first`` to ``last`` of a passage, inclusive, and the units around them."""
 
@@ -45,71 +86,94 @@ class Stretch:
     around: tuple[int, int]
 
 
-def clauses(found: Sequence[Sentence], text: str) -> list[Sentence]:
-    """The sentences, very long ones cut after a comma or dash before a word that opens a clause."""
-    return [part for sentence in found for part in _cut(sentence, text)]
+def units_of(found: Tokens, texts: Sequence[str]) -> Units:
+    """The sentences of ``texts``, very long ones cut where a clause opens.
+
+    That is after a comma or dash, before a word such as *but*.
+    """
+    bounds = found.sentence_bounds
+    cuts = dict(_cuts(found, bounds, texts))
+    begins = np.union1d(bounds[:-1], np.array(list(cuts), dtype=np.int64))
+    sentence = found.sentence[begins]
+    last = np.append(sentence[1:] != sentence[:-1], True)[: len(begins)]
+    end = np.where(last, found.sentence_end[sentence], 0)
+    for number in np.flatnonzero(~last).tolist():
+        end[number] = cuts[int(begins[number + 1])]
+    return Units(
+        np.append(begins, len(found)),
+        found.text_of_sentence[sentence].astype(np.int64),
+        found.start[begins],
+        end,
+    )
 
 
-def stretches(units: Sequence[Sentence]) -> list[Stretch]:
-    """Every run of one to three neighboring units that is not too long."""
-    sizes = [len(unit.words) for unit in units]
-    found = []
-    for first in range(len(units)):
-        size = 0
-        for last in range(first, min(first + MOST_SENTENCES, len(units))):
-            size += sizes[last]
-            if last > first and size > LONGEST_STRETCH:
-                break
-            found.append(Stretch(first, last, _around(sizes, first, last)))
-    return found
+def _cuts(found: Tokens, bounds: Any, texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Words at which a clause begins, each with the position at which the one before ends."""
+    known = lexicon()
+    for sentence in np.flatnonzero(np.diff(bounds) > LONGEST_CLAUSE).tolist():
+        first, end = int(bounds[sentence]), int(bounds[sentence + 1])
+        text = texts[int(found.text_of_sentence[sentence])]
+        begin = first
+        for place in (np.flatnonzero(found.after_mark[first:end]) + first).tolist():
+            if (
+                place > first
+                and known.said[int(found.word[place])] in _OPENERS
+                and place - begin >= _SHORTEST_CLAUSE
+                and end - place >= _SHORTEST_CLAUSE
+            ):
+                start, limit = int(found.start[begin]), int(found.start[place])
+                stop = start + len(text[start:limit].rstrip(" \t\n—–-"))
+                yield place, max(stop, int(found.end[place - 1]))
+                begin = place
 
 
-def telling(words: Sequence[Word], muted: Sequence[bool]) -> set[str]:
-    """Different lemmas of ``words`` that are neither read out, nor filler, nor everyday."""
-    return {
-        word.lemma
-        for word, silent in zip(words, muted, strict=True)
-        if not silent and word.lemma not in COMMON
-    }
+def stretches_of(units: Units, loud: Any) -> Stretches:
+    """Every run of one to three neighboring units of a passage that is not too long.
+
+    Args:
+        units: The units of all passages.
+        loud: For each unit, whether its words are the speaker's own.
+    """
+    n_units = len(units)
+    first, last = [], []
+    fits = np.ones(n_units, dtype=bool)
+    for further in range(MOST_SENTENCES):
+        n_runs = max(n_units - further, 0)
+        size = units.bounds[further + 1 :] - units.bounds[:n_runs]
+        fits = fits[:n_runs] & loud[n_units - n_runs :]
+        if further:
+            fits &= (units.passage[further:] == units.passage[:n_runs]) & (size <= LONGEST_STRETCH)
+        first.append(np.flatnonzero(fits))
+        last.append(first[-1] + further)
+    begins, ends = np.concatenate(first), np.concatenate(last)
+    order = np.argsort(begins, kind="stable")
+    begins, ends = begins[order], ends[order]
+    return Stretches(begins, ends, *_around(units, begins, ends))
 
 
-def _around(sizes: Sequence[int], first: int, last: int) -> tuple[int, int]:
-    """The units of a stretch with as many neighbors on both sides as make a short answer."""
-    size = sum(sizes[first : last + 1])
-    while True:
-        before = sizes[first - 1] if first > 0 else None
-        after = sizes[last + 1] if last + 1 < len(sizes) else None
-        if before is not None and (after is None or before <= after):
-            if size + before > CONTEXT_WORDS:
-                return first, last
-            first, size = first - 1, size + before
-        elif after is not None:
-            if size + after > CONTEXT_WORDS:
-                return first, last
-            last, size = last + 1, size + after
-        else:
-            return first, last
+def _around(units: Units, first: Any, last: Any) -> tuple[Any, Any]:
+    """The units of stretches with as many neighbors on both sides as make a short answer.
 
-
-def _cut(sentence: Sentence, text: str) -> Iterator[Sentence]:
-    words = sentence.words
-    if len(words) <= LONGEST_CLAUSE:
-        yield sentence
-        return
-    begin = 0
-    for place in range(1, len(words)):
-        gap = text[words[place - 1].end : words[place].start]
-        if (
-            words[place].said in _OPENERS
-            and any(mark in gap for mark in ",;—–-")
-            and place - begin >= _SHORTEST_CLAUSE
-            and len(words) - place >= _SHORTEST_CLAUSE
-        ):
-            yield _part(words[begin:place], text, words[place].start)
-            begin = place
-    yield Sentence(words[begin].start, sentence.end, words[begin:])
-
-
-def _part(words: tuple[Word, ...], text: str, limit: int) -> Sentence:
-    end = words[0].start + len(text[words[0].start : limit].rstrip(" \t\n—–-"))
-    return Sentence(words[0].start, max(end, words[-1].end), words)
+    The smaller neighbor comes first; all stretches grow side by side.
+    """
+    a, b = first.copy(), last.copy()
+    sizes, passage = units.sizes, units.passage
+    lowest = np.searchsorted(passage, passage[first])
+    highest = np.searchsorted(passage, passage[first], side="right") - 1
+    whole = units.bounds[highest + 1] - units.bounds[lowest] <= CONTEXT_WORDS
+    a[whole], b[whole] = lowest[whole], highest[whole]
+    growing = np.flatnonzero(~whole)
+    size = units.bounds[b + 1] - units.bounds[a]
+    while len(growing):
+        left, right = a[growing], b[growing]
+        may_left, may_right = left > lowest[growing], right < highest[growing]
+        before = sizes[np.maximum(left - 1, 0)]
+        after = sizes[np.minimum(right + 1, len(sizes) - 1)]
+        to_left = may_left & (~may_right | (before <= after))
+        added = np.where(to_left, before, after)
+        goes = (to_left | may_right) & (size[growing] + added <= CONTEXT_WORDS)
+        growing, to_left = growing[goes], to_left[goes]
+        size[growing] += added[goes]
+        a[growing] -= to_left
+        b[growing] += ~to_left
+    return a, b

@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from idtool.coding.embedding import KeptEncoder
 from idtool.coding.explaining import explain
 from idtool.coding.knowledge import knowledge_of
 from idtool.coding.passages import Passage
 from idtool.coding.proposing import Proposal, propose
-from idtool.coding.recalling import Teaching
 from idtool.coding.specimens import is_spoken_for
-from idtool.coding.teaching import teach, views_of
 from idtool.errors import InsufficientData, UsageProblem
 from idtool.model import Act, Coding, Segment
 from idtool.steps.contexts import StudyText, load_text
-from idtool.steps.embeddings import study_encoder
+from idtool.steps.kept_forms import FormShelf
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile, open_study_file
 from idtool.store.codings import MACHINE, NewCoding
+
+if TYPE_CHECKING:
+    from idtool.coding.embedding import KeptEncoder
+    from idtool.coding.recalling import Teaching
 
 SOURCES = ("rules", "likeness", "learned")
 
@@ -101,23 +103,26 @@ def apply_codebooks(
         found: list[Proposal] = []
         n_passages = 0
         decisions = study_decisions(study, store)
-        teaching = None
+        shelf = FormShelf(study, store, text)
+        shelf.take_in(chosen)
+        known = knowledge_of(books)
+        teaching, encoder = None, None
         if "learned" in using and decisions:
-            said = {name: passages_of(text, name) for name in text.transcripts}
-            encoder = study_encoder(study, embeddings)
-            teaching = teach(decisions, said, knowledge_of(books), views_of(said, encoder))
+            teaching, encoder = _taught(study, text, decisions, embeddings)
         for transcript_id in chosen:
             passages = passages_of(text, transcript_id)
             n_passages += len(passages)
             found += [
                 proposal
                 for proposal in propose(
-                    passages, books, using=using, avoid=avoid, teaching=teaching
+                    passages, books, using=using, avoid=avoid, teaching=teaching, known=known
                 )
                 if proposal.code in wanted_codes
             ]
+            shelf.keep(transcript_id, passages)
             step()
-        if teaching is not None and isinstance(encoder, KeptEncoder):
+        shelf.keep_codebooks()
+        if encoder is not None:
             encoder.save()
         decided = _decided(store.codings.all(status=("accepted", "rejected")))
         new = [p for p in found if not _overlaps(p, decided)]
@@ -151,6 +156,20 @@ def apply_codebooks(
         quotes=quotes,
         **_counts_of_learning(teaching, decisions, study) if "learned" in using else {},
     )
+
+
+def _taught(
+    study: LoadedStudy, text: StudyText, decisions: Sequence[Coding], embeddings: Path | None
+) -> tuple[Teaching | None, KeptEncoder | None]:
+    """What people decided, learned, and the sentence model if there is one."""
+    from idtool.coding.teaching import teach, views_of  # slow: not before somebody decided
+    from idtool.steps.embeddings import study_encoder
+
+    said = {name: passages_of(text, name) for name in text.transcripts}
+    encoder = study_encoder(study, embeddings)
+    known = knowledge_of(list(study.codebooks.values()))
+    teaching = teach(decisions, said, known, views_of(said, encoder))
+    return teaching, encoder if teaching is not None else None
 
 
 def check_sources(using: Sequence[str]) -> None:

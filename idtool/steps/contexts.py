@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from idtool.ingest.structure import own_words
 from idtool.model import Coding, Mark, Transcript, Turn
 from idtool.steps.member_wishes import NOTHING_ASKED, Wishes, wishes_in
 from idtool.steps.study_folder import LoadedStudy
@@ -60,6 +59,8 @@ class StudyText:
         """Positions of a turn's own words: all of it, or what is left of a read-out vignette."""
         if turn.number not in self.readouts.get(turn.transcript, ()):
             return [(turn.start, turn.end)]
+        from idtool.ingest.structure import own_words  # slow: only where something was read out
+
         return [
             (turn.start + start, turn.start + end)
             for start, end in own_words(turn.text, self.study.read_aloud)

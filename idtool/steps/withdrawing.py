@@ -223,6 +223,7 @@ def _take_out(
     store.withdrawals.forget_answers(person)
     store.withdrawals.forget_labels(person)
     store.orphans.forget_person(person, store.earlier_texts.forget_person(person))
+    store.forms.forget()
     return store.withdrawals.redact(lambda words: runs.without(words, WITHDRAWN))
 
 

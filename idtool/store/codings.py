@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from idtool.errors import UsageProblem
@@ -83,25 +83,49 @@ class Codings:
             texts: Canonical text by transcript, for the quotations.
         """
         known = {
-            (r.transcript_id, r.start, r.end, r.code, r.coder): r
-            for r in self._session.scalars(select(CodingRow))
+            (row.transcript_id, row.start, row.end, row.code, row.coder): row.id
+            for row in self._session.execute(
+                select(
+                    CodingRow.id,
+                    CodingRow.transcript_id,
+                    CodingRow.start,
+                    CodingRow.end,
+                    CodingRow.code,
+                    CodingRow.coder,
+                )
+            )
         }
+        fresh: dict[tuple[str, int, int, str, str], dict[str, Any]] = {}
         added = []
         for item in new:
             segment = item.segment
             key = (segment.transcript, segment.start, segment.end, item.code, item.coder)
-            row = known.get(key)
-            if row is None:
-                row = _row(item, texts[segment.transcript], self._act.at)
-                known[key] = row
-                self._session.add(row)
-            elif row.status != item.status or item.memo:
-                row.status, row.source = item.status, item.source
-                row.memo = item.memo or row.memo
-                row.decided_at = self._act.at
-            added.append(row.uuid)
+            if key in known:
+                added.append(self._update(known[key], item))
+                continue
+            if key not in fresh:
+                fresh[key] = _columns(item, texts[segment.transcript], self._act.at)
+            elif fresh[key]["status"] != item.status or item.memo:
+                fresh[key].update(
+                    status=item.status,
+                    source=item.source,
+                    memo=item.memo or fresh[key]["memo"],
+                    decided_at=self._act.at,
+                )
+            added.append(fresh[key]["uuid"])
+        if fresh:
+            self._session.execute(insert(CodingRow), list(fresh.values()))
         self._session.flush()
         return added
+
+    def _update(self, row_id: int, item: NewCoding) -> str:
+        """Bring a coding that is there already up to date; its id."""
+        row = self._session.get_one(CodingRow, row_id)
+        if row.status != item.status or item.memo:
+            row.status, row.source = item.status, item.source
+            row.memo = item.memo or row.memo
+            row.decided_at = self._act.at
+        return row.uuid
 
     def decide(self, coding_id: str, status: CodingStatus, *, because: str = "") -> None:
         """Accept or reject a proposal (or take a decision back) as the acting coder."""
@@ -196,34 +220,42 @@ class Codings:
         return (whole or rows)[0]
 
 
-def _row(item: NewCoding, text: str, at: str) -> CodingRow:
-    row = CodingRow(
-        uuid=item.uuid or str(uuid.uuid4()),
-        transcript_id=item.segment.transcript,
-        code=item.code,
-        focus=item.focus,
-        status=item.status,
-        source=item.source,
-        coder=item.coder,
-        evidence=item.evidence,
-        strength=item.strength,
-        score=item.score,
-        codebook_version=item.codebook_version,
-        memo=item.memo,
-        because="",
-        created_at=at,
-        decided_at=None if item.status == "proposed" else at,
-    )
-    set_place(row, item.segment, item.turn, text)
-    return row
+def _columns(item: NewCoding, text: str, at: str) -> dict[str, Any]:
+    return {
+        "uuid": item.uuid or str(uuid.uuid4()),
+        "transcript_id": item.segment.transcript,
+        "code": item.code,
+        "focus": item.focus,
+        "status": item.status,
+        "source": item.source,
+        "coder": item.coder,
+        "evidence": item.evidence,
+        "strength": item.strength,
+        "score": item.score,
+        "codebook_version": item.codebook_version,
+        "memo": item.memo,
+        "because": "",
+        "created_at": at,
+        "decided_at": None if item.status == "proposed" else at,
+        **_place(item.segment, item.turn, text),
+    }
 
 
 def set_place(row: CodingRow, segment: Segment, turn: int, text: str) -> None:
     """Put a coding on words of a text, with what stands around them."""
-    row.start, row.end, row.turn = segment.start, segment.end, turn
-    row.quote = text[segment.start : segment.end]
-    row.before = text[max(0, segment.start - CONTEXT) : segment.start]
-    row.after = text[segment.end : segment.end + CONTEXT]
+    for column, value in _place(segment, turn, text).items():
+        setattr(row, column, value)
+
+
+def _place(segment: Segment, turn: int, text: str) -> dict[str, Any]:
+    return {
+        "start": segment.start,
+        "end": segment.end,
+        "turn": turn,
+        "quote": text[segment.start : segment.end],
+        "before": text[max(0, segment.start - CONTEXT) : segment.start],
+        "after": text[segment.end : segment.end + CONTEXT],
+    }
 
 
 def _record(row: CodingRow) -> Coding:

@@ -18,6 +18,7 @@ from idtool.store.decisions import Decisions
 from idtool.store.documents import MemberDocuments
 from idtool.store.earlier_texts import EarlierTexts
 from idtool.store.engine import open_engine
+from idtool.store.forms import KeptForms
 from idtool.store.groupings import GroupingRuns
 from idtool.store.journal import Journal
 from idtool.store.matrices import Matrices
@@ -58,6 +59,7 @@ class StudyFile:
         self.earlier_texts = EarlierTexts(session, act)
         self.orphans = Orphans(session, act)
         self.withdrawals = Withdrawals(session, act)
+        self.forms = KeptForms(session, act)
         self.statuses = Statuses(session, act)
         self.codings = Codings(session, act)
         self.codebooks = CodebookVersions(session, act)

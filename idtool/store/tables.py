@@ -561,6 +561,19 @@ class MatrixCellRow(Table):
     at: Mapped[str]
 
 
+class KeptFormsRow(Table):
+    """The word forms of one transcript (``about`` is its id), or of the codebooks (``*``), packed.
+
+    Triggers take a row out with its transcript, and whenever the text changes.
+    """
+
+    __tablename__ = "kept_forms"
+
+    about: Mapped[str] = mapped_column(primary_key=True)
+    text_hash: Mapped[str]
+    packed: Mapped[bytes]
+
+
 class SealRow(Table):
     """One row: the head of the trail and the counts that the last command left."""
 

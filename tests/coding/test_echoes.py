@@ -1,21 +1,25 @@
 from __future__ import annotations
 
-from idtool.coding.echoes import echoed
-from idtool.coding.sentences import sentences
+from collections.abc import Sequence
+
+from idtool.coding.echoes import echoes
+from idtool.coding.lexicon import lexicon
+from idtool.coding.tokens import tokens
 
 READ = ["heard", "yelling", "and", "then", "the", "crash", "of", "a", "window"]
 STAGE = "A neighbor has heard yelling and then the crash of a window on the third floor."
 
 
-def muted(text: str, **sources: object) -> list[str]:
-    found = sentences(text)
-    marks = echoed(found, **sources)
-    return [
-        word.said
-        for sentence, mark in zip(found, marks, strict=True)
-        for word, silent in zip(sentence.words, mark, strict=True)
-        if silent
-    ]
+def muted(text: str, *, question: str = "", avoid: Sequence[str] = ()) -> list[str]:
+    found = tokens([text])
+    marks = echoes(
+        found.lemma,
+        found.sentence,
+        found.text_of_sentence,
+        questions=tokens([question]),
+        avoid=tuple(avoid),
+    )
+    return [lexicon().said[word] for word in found.word[marks].tolist()]
 
 
 def test_a_run_out_of_a_vignette_is_muted_and_the_rest_is_not() -> None:

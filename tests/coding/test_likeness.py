@@ -3,11 +3,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from idtool.coding.grams import runs
+from idtool.coding.hearing import listen
+from idtool.coding.judging import judge
+from idtool.coding.knowledge import Knowledge
 from idtool.coding.likeness import Likeness
 from idtool.coding.sentences import lemmas
 from idtool.coding.specimens import NO_CODE, specimens
 from idtool.coding.strength import likeness_shares, logits
-from tests.coding.books import GARDEN, WATER, WEED, book, code
+from tests.coding.books import GARDEN, WATER, WEED, book, code, passage
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +20,7 @@ def likeness() -> Likeness:
 
 
 def shares(likeness: Likeness, text: str) -> dict[str, float]:
-    features, words = likeness.features(*likeness.count([" ".join(lemmas(text))]))
+    features, words = likeness.features(*likeness.grams.count_texts([lemmas(text)]))
     found = logits(likeness.closeness(features, words), likeness.focus_of_code)
     allowed = np.ones((1, len(likeness.codes)), dtype=bool)
     row = likeness_shares(found, found, allowed)[0]
@@ -49,12 +53,40 @@ def test_a_near_miss_of_nothing_speaks_for_no_code() -> None:
 
 
 def test_the_resembled_specimen_is_of_the_code_and_shares_words(likeness: Likeness) -> None:
-    features, _ = likeness.features(
-        *likeness.count([" ".join(lemmas("The sprinkler ran before sunrise."))])
-    )
+    spoken = lemmas("The sprinkler ran before sunrise.")
+    features, _ = likeness.features(*likeness.grams.count_texts([spoken]))
     specimen = likeness.resembled(features, "GA.WATER")
     assert specimen.kind == "example"
     assert "sprinkler" in specimen.text
+
+
+def test_a_transcript_is_scored_as_each_stretch_by_itself() -> None:
+    """What is summed word by word for many stretches is what features times weights give."""
+    known = Knowledge([GARDEN])
+    said = "The hose is out. Thistles, thistles everywhere! I soak the beds, and soak. Zzyzx. "
+    passages = [passage(said * n, turn=n) for n in (1, 2, 5)] + [passage("Zzyzx qwrt.", turn=9)]
+    talk = listen(passages)
+    judged = judge(talk, known)
+    assert judged is not None
+    found = talk.stretches
+    heard = [talk.heard(number) for number in range(len(passages))]
+    spoken = [words for one in heard for words in one.spoken]
+
+    def logits_of(first: int, last: int) -> np.ndarray:
+        text = [word for words in spoken[first : last + 1] for word in words]
+        counts = known.likeness.grams.count_texts([spoken[n] for n in range(first, last + 1)])
+        whole = [runs(c, np.array([0]), np.array([last - first])) for c in counts]
+        assert text
+        features, words = known.likeness.features(*whole)
+        return logits(known.likeness.closeness(features, words), known.likeness.focus_of_code)
+
+    codes = known.likeness.codes
+    allowed = np.array([["individual" in known.codes[code].kinds for code in codes]])
+    for row in range(len(found)):
+        own = logits_of(int(found.first[row]), int(found.last[row]))
+        around = logits_of(int(found.around_first[row]), int(found.around_last[row]))
+        assert np.allclose(judged.shares[row], likeness_shares(own, around, allowed)[0])
+        assert np.allclose(judged.own[row], likeness_shares(own, own, allowed)[0])
 
 
 def test_codes_of_process_and_retired_codes_have_no_specimens() -> None:

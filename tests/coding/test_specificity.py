@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import numpy as np
+
 from idtool.coding.indicators import Rulebook
 from idtool.coding.sentences import sentences
 from idtool.coding.specificity import specificities, together, weighed
 from idtool.coding.specimens import specimens
+from idtool.coding.stream import stream_of
 from tests.coding.books import GARDEN, WATER, WEED, book, code
 
 
@@ -38,20 +41,23 @@ def test_a_rule_that_fits_speech_of_another_code_weighs_less() -> None:
     assert found["rain barrel"] == 0.5
 
 
-def test_a_rule_that_fits_everywhere_in_a_transcript_is_weakened() -> None:
+def weights_in(text: str) -> list[float]:
     rulebook = Rulebook([GARDEN])
     known = specificities(rulebook, specimens([GARDEN]))
-    talk = [s for _ in range(30) for s in sentences("We pull the weeds.")]
-    often = weighed(rulebook.hits(talk), known, len(talk))
-    once = weighed(rulebook.hits(talk[:1]), known, 1)
-    assert {round(weight, 6) for _, weight in often} == {round(once[0][1] * 3 / 30, 6)}
+    by_rule = np.array([known[rule] for rule in rulebook.rules])
+    talk = sentences(text)
+    fits = rulebook.find(stream_of(talk))
+    return weighed(fits.rule, fits.scope, by_rule, len(talk)).tolist()
+
+
+def test_a_rule_that_fits_everywhere_in_a_transcript_is_weakened() -> None:
+    often = weights_in("We pull the weeds. " * 30)
+    once = weights_in("We pull the weeds.")
+    assert {round(weight, 6) for weight in often} == {round(once[0] * 3 / 30, 6)}
 
 
 def test_a_denied_hit_weighs_less_than_a_plain_one() -> None:
-    rulebook = Rulebook([GARDEN])
-    known = specificities(rulebook, specimens([GARDEN]))
-    talk = sentences("We pull the weeds. We never pull the weeds.")
-    (_, plain), (_, denied) = weighed(rulebook.hits(talk), known, len(talk))
+    plain, denied = weights_in("We pull the weeds. We never pull the weeds.")
     assert 0 < denied < plain
 
 
