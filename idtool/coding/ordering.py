@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from math import sqrt
 
 from idtool.model import Coding
@@ -22,6 +23,15 @@ def score_of(coding: Coding) -> float:
 def by_likelihood(waiting: Sequence[Coding]) -> list[Coding]:
     """Likeliest first; what is equal stays in its order."""
     return sorted(waiting, key=lambda coding: -score_of(coding))
+
+
+def at_random(waiting: Sequence[Coding]) -> list[Coding]:
+    """An order that says nothing about them, the same each time; the decided ones leave it."""
+
+    def drawn(coding: Coding) -> bytes:
+        return sha256(f"at random {coding.uuid}".encode()).digest()
+
+    return sorted(waiting, key=drawn)
 
 
 def by_uncertainty(waiting: Sequence[Coding], accepted: Mapping[str, int]) -> list[Coding]:
