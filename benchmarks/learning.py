@@ -1,6 +1,6 @@
 """How well codes are learned from few segments, beside baselines, and in which order to read.
 
-    python benchmarks/learning.py [FILE.csv] [--embeddings DIR] [--splits N] [--order] [--smoke]
+    python benchmarks/learning.py [FILE.csv] [--embeddings DIR] [--splits N] [--smoke]
 
 ``FILE.csv`` has the columns ``segment`` and ``code``, and ``group`` (the interview) if
 there is one; without it every row is its own group. A table of ``idtool code export`` will
@@ -12,10 +12,6 @@ hit@3 are means over splits. Every model gets the same segments in the same run:
   logistic regression (C = 10, balanced, the better of 1 and 10 on development data);
 * *idtool*: what ``idtool apply`` learns with; *idtool+*: the same with embeddings;
 * *model*: logistic regression on the embeddings; *mean*: mean of it and *words, letters*.
-
-With ``--order`` reading is simulated instead: 80 segments at random, then 80 more at a
-time, at random or where the learner is least certain (smallest margin between its
-first two codes), with macro F1 on held-out groups after each.
 """
 
 from __future__ import annotations
@@ -41,7 +37,6 @@ from idtool.coding.lessons import Lesson
 from idtool.coding.views import Views
 
 SIZES = (5, 10, 20, 50, 100)
-STEP, BUDGET = 80, 800
 EXAMPLE = Path(__file__).parents[1] / "examples" / "crisis-partners" / "codings" / "R1.csv"
 
 
@@ -166,50 +161,6 @@ def compare(corpus: Corpus, encoder: Encoder | None, sizes: Sequence[int], n_spl
         print(f"{name:18}" + "".join(f"{f1:8.3f} / {hit:.2f}" for f1, hit in cells))
 
 
-def compare_orders(corpus: Corpus, n_splits: int) -> None:
-    views = Views(corpus.texts)
-    curves = defaultdict(list)
-    for seed in range(n_splits):
-        rest, held = split(corpus, seed)
-        shuffled = np.random.default_rng(seed).permutation(rest)
-        for order in ("random", "uncertain", "uncertain, rare"):
-            curves[order].append(simulate(corpus, shuffled, held, views, order))
-    budgets = range(STEP, STEP * len(curves["random"][0]) + 1, STEP)
-    print(f"{'reviews':18}" + "".join(f"{budget:>7}" for budget in budgets))
-    means = {order: np.mean(found, axis=0) for order, found in curves.items()}
-    for order, mean in means.items():
-        print(f"{order:18}" + "".join(f"{f1:7.3f}" for f1 in mean))
-    final = means["random"][-1]
-    for order, mean in means.items():
-        reached = next((b for b, f1 in zip(budgets, mean, strict=True) if f1 >= final), None)
-        share = f"{reached / budgets[-1]:.0%} of the reviews" if reached else "not reached"
-        print(f"{order}: random order's final F1 ({final:.3f}) after {share}")
-
-
-def simulate(
-    corpus: Corpus, shuffled: np.ndarray, held: np.ndarray, views: Views, order: str
-) -> list[float]:
-    read, waiting = list(shuffled[:STEP]), list(shuffled[STEP:])
-    curve = []
-    while True:
-        curve.append(measured(corpus, held, learned(corpus, read, held, views))[0])
-        if len(read) >= BUDGET or len(waiting) < STEP:
-            return curve
-        if order != "random":
-            shares = learned(corpus, read, np.array(waiting), views)
-            top = np.sort(shares, axis=1)[:, ::-1]
-            margin = top[:, 0] - top[:, 1]
-            if order == "uncertain, rare":
-                counts = np.bincount(corpus.target[read], minlength=len(corpus.codes))
-                margin -= RARE / np.sqrt(1 + counts[shares.argmax(axis=1)])
-            waiting = [waiting[n] for n in np.argsort(margin, kind="stable")]
-        read, waiting = [*read, *waiting[:STEP]], waiting[STEP:]
-
-
-RARE = 0.3
-"""What a code nobody has met weighs against a margin, falling with the root of its places."""
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("file", type=Path, nargs="?", default=EXAMPLE)
@@ -217,7 +168,6 @@ def main() -> None:
     parser.add_argument("--embeddings", type=Path, help="folder of a local sentence model")
     parser.add_argument("--splits", type=int, default=4)
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
-    parser.add_argument("--order", action="store_true", help="simulate orders of reading")
     asked = parser.parse_args()
     if asked.smoke:
         asked.sizes, asked.splits = "5", 1
@@ -225,11 +175,8 @@ def main() -> None:
     n_groups = len(np.unique(corpus.groups))
     print(f"{len(corpus.texts)} segments, {len(corpus.codes)} codes, {n_groups} groups")
     started = time.perf_counter()
-    if asked.order:
-        compare_orders(corpus, asked.splits)
-    else:
-        encoder = KeptEncoder(open_model(asked.embeddings)) if asked.embeddings else None
-        compare(corpus, encoder, [int(n) for n in asked.sizes.split(",")], asked.splits)
+    encoder = KeptEncoder(open_model(asked.embeddings)) if asked.embeddings else None
+    compare(corpus, encoder, [int(n) for n in asked.sizes.split(",")], asked.splits)
     print(f"{time.perf_counter() - started:.0f} s")
 
 
