@@ -1,4 +1,4 @@
-"""How well codes are learned from few segments, beside baselines, and in which order to read.
+"""How well codes are learned from few segments, beside baselines.
 
     python benchmarks/learning.py [FILE.csv] [--embeddings DIR] [--splits N] [--smoke]
 

@@ -59,7 +59,7 @@ class KeptViews:
         self._rows = self._views.rows(texts).tocsr()
         self._place = {text: number for number, text in enumerate(texts)}
 
-    def rows(self, texts: Sequence[str], around: Sequence[str] = ()) -> Any:
+    def rows(self, texts: Sequence[str], around: Sequence[str] = ()) -> Any:  # noqa: ARG002
         """Features of texts of the corpus."""
         return self._rows[[self._place[text] for text in texts]]
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from idtool.cli import _show
-from idtool.cli._asked import Context, asked
+from idtool.cli._asked import Asked, Context, asked
+
+if TYPE_CHECKING:
+    from idtool.model import Act
+    from idtool.steps.study_folder import LoadedStudy
 
 
 class Order(StrEnum):
@@ -50,19 +54,28 @@ def review(
             help="Changes of rules that rejections ask for: on the spot, at the end, or not at all."
         ),
     ] = None,
+    progress: Annotated[
+        bool,
+        typer.Option("--progress", help="Only tell how the review stands and what may still wait."),
+    ] = False,
 ) -> None:
     """Decide about proposals, one key each. Every decision is saved at once.
 
     Example:
         idtool review I03
     """
+    from idtool.cli._review_progress_show import short_note
     from idtool.cli._review_session import Sitting
+    from idtool.steps.review_progress import review_progress
     from idtool.steps.reviewing import waiting_proposals
     from idtool.steps.rule_offers import RuleOffers
 
     options = asked(context)
     study = options.load()
     act = options.act(study)
+    if progress:
+        _progress(options, study, act)
+        return
     waiting = waiting_proposals(
         study, act, interview=interview, codes=code or (), order=order.value
     )
@@ -100,3 +113,20 @@ def review(
         ask=rules is Rules.ask if rules is not None else sys.stdin.isatty(),
     )
     sitting.walk(waiting)
+    if sitting.done:
+        _show.say(options, *short_note(review_progress(study, options.act(study))))
+
+
+def _progress(options: Asked, study: LoadedStudy, act: Act) -> None:
+    """Tell how the review stands; the learning curve takes a while."""
+    from idtool.cli._review_progress_show import show_progress
+    from idtool.steps.checking_proposals import study_growth
+    from idtool.steps.review_progress import review_progress
+
+    now = review_progress(study, act)
+    with _show.progress(options, "Learning from parts of the decisions", None) as step:
+        growth = study_growth(study, act, step=step)
+    if options.json:
+        _show.show_json({**_show.as_plain(now), "growth": _show.as_plain(growth)})
+    else:
+        show_progress(options, now, growth)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from idtool.coding.checking import Check, check, folds
-from idtool.coding.growth import GrowthPoint, growth
+from idtool.coding.growth import PARTS, GrowthPoint, growth
 from idtool.coding.knowledge import knowledge_of
 from idtool.coding.teaching import views_of
 from idtool.errors import InsufficientData
@@ -99,6 +99,25 @@ def check_proposals(
         tuple(reviewed(every, study.settings.counting_coders)),
         tuple(growth(decisions, said, knowledge_of(books), views)) if learns else (),
     )
+
+
+def study_growth(
+    study: LoadedStudy, act: Act, *, step: Callable[[], object] = lambda: None
+) -> tuple[GrowthPoint, ...]:
+    """The learning curve by itself; empty with fewer than four coded interviews."""
+    with open_study_file(study.folder, act) as store:
+        decisions = study_decisions(study, store)
+        if len({c.segment.transcript for c in decisions if c.status == "accepted"}) < PARTS:
+            return ()
+        text = load_text(study, store)
+    said = {name: passages_of(text, name) for name in text.transcripts}
+    encoder = study_encoder(study)
+    views = views_of(said, encoder)
+    step()
+    points = growth(decisions, said, knowledge_of(list(study.codebooks.values())), views)
+    if encoder is not None:
+        encoder.save()
+    return tuple(points)
 
 
 def reviewed(codings: Sequence[Coding], coders: Sequence[str]) -> list[Reviewed]:
