@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from idtool.coding.passages import Passage
 from idtool.coding.sentences import Sentence
+from idtool.coding.stretches import clauses
 from idtool.model import Coding
 
 FEWEST = 5
@@ -118,12 +119,13 @@ def _around(start: int, end: int, passages: Sequence[Passage]) -> tuple[str, str
 
 
 def _last(text: str) -> str:
-    found = _cut(text)
+    found = clauses(_cut(text), text)
     return text[found[-1].start :].strip() if found else ""
 
 
 def _first(text: str) -> str:
-    found = [s for s in _cut(text[:600]) if len(s.words) > 1]
+    text = text[:600]
+    found = [s for s in clauses(_cut(text), text) if len(s.words) > 1]
     return text[found[0].start : found[0].end].strip() if found else ""
 
 

@@ -34,6 +34,12 @@ _OPENERS = frozenset(
         "when",
     }
 )
+_STARTERS = frozenset(
+    {
+        *("i", "we", "you", "he", "she", "they", "it", "there", "that", "this", "what"),
+        *("well", "um", "uh", "yeah", "no", "okay", "like", "now", "maybe"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +52,12 @@ class Stretch:
 
 
 def clauses(found: Sequence[Sentence], text: str) -> list[Sentence]:
-    """The sentences, very long ones cut after a comma or dash before a word that opens a clause."""
-    return [part for sentence in found for part in _cut(sentence, text)]
+    """The sentences, very long ones cut where a clause opens after a comma or dash.
+
+    What is still longer than a stretch, such as a turn that a program wrote down without
+    punctuation, is cut where talk draws breath.
+    """
+    return [part for sentence in found for part in _cut(_own(sentence, text), text)]
 
 
 def stretches(units: Sequence[Sentence]) -> list[Stretch]:
@@ -91,23 +101,68 @@ def _around(sizes: Sequence[int], first: int, last: int) -> tuple[int, int]:
             return first, last
 
 
+def _own(sentence: Sentence, text: str) -> Sentence:
+    """A sentence without the opening marks of the next, such as an inverted question mark."""
+    end = max(
+        sentence.words[-1].end,
+        sentence.start + len(text[sentence.start : sentence.end].rstrip("¿¡([{“‘«„ \t")),
+    )
+    return sentence if end == sentence.end else Sentence(sentence.start, end, sentence.words)
+
+
 def _cut(sentence: Sentence, text: str) -> Iterator[Sentence]:
     words = sentence.words
     if len(words) <= LONGEST_CLAUSE:
         yield sentence
         return
+    places = [
+        place
+        for place in range(1, len(words))
+        if words[place].said in _OPENERS and _mark_before(words, place, text, ",;—–-")
+    ]
     begin = 0
-    for place in range(1, len(words)):
-        gap = text[words[place - 1].end : words[place].start]
-        if (
-            words[place].said in _OPENERS
-            and any(mark in gap for mark in ",;—–-")
-            and place - begin >= _SHORTEST_CLAUSE
-            and len(words) - place >= _SHORTEST_CLAUSE
-        ):
-            yield _part(words[begin:place], text, words[place].start)
+    for place in places:
+        if place - begin >= _SHORTEST_CLAUSE and len(words) - place >= _SHORTEST_CLAUSE:
+            yield from _breaths(_part(words[begin:place], text, words[place].start), text)
             begin = place
-    yield Sentence(words[begin].start, sentence.end, words[begin:])
+    yield from _breaths(Sentence(words[begin].start, sentence.end, words[begin:]), text)
+
+
+def _breaths(clause: Sentence, text: str) -> Iterator[Sentence]:
+    """A clause no proposal could mark whole, such as a turn without punctuation, in shorter ones.
+
+    Each ends at the last place within reach where talk draws breath most plainly: at a
+    mark, before a word that opens a clause, before one that opens a sentence, or anywhere.
+    """
+    words, begin = clause.words, 0
+    while len(words) - begin > LONGEST_STRETCH:
+        place = max(
+            range(begin + _SHORTEST_CLAUSE, begin + LONGEST_CLAUSE + 1),
+            key=lambda place: (_breath(words, place, text), place),
+        )
+        yield _part(words[begin:place], text, words[place].start)
+        begin = place
+    yield Sentence(words[begin].start, clause.end, words[begin:])
+
+
+def _breath(words: Sequence[Word], place: int, text: str) -> int:
+    """How plainly talk draws breath before a word."""
+    if _mark_before(words, place, text, ",;:—–…") or "..." in _gap(words, place, text):
+        return 3
+    if words[place].start < words[place - 1].end:
+        return -1  # within what is written as one word
+    if words[place].said in _OPENERS:
+        return 2
+    return int(words[place].said in _STARTERS and words[place - 1].said not in _STARTERS)
+
+
+def _mark_before(words: Sequence[Word], place: int, text: str, marks: str) -> bool:
+    gap = _gap(words, place, text)
+    return any(mark in gap for mark in marks)
+
+
+def _gap(words: Sequence[Word], place: int, text: str) -> str:
+    return text[words[place - 1].end : words[place].start]
 
 
 def _part(words: tuple[Word, ...], text: str, limit: int) -> Sentence:
