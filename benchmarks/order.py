@@ -1,11 +1,12 @@
 """In which order to review: how soon each order teaches what a random order teaches at its end.
 
-    python benchmarks/order.py [FILE.csv …] [--splits N] [--draws N] [--smoke]
+    python benchmarks/order.py [FILE.csv …] [--splits N] [--draws N] [--full] [--smoke]
 
 ``FILE.csv`` as for ``learning.py``; without a file the invented example's codings are taken.
-A third of the groups is held out. 80 segments are reviewed at random; from then on the
-learner of ``idtool apply`` is fitted anew after every 80 and the order asked chooses the
-next 80, up to 800. A review tells the segment's code. Macro F1 over all codes is measured
+A third of the groups is held out. 40 segments are reviewed at random; from then on a
+learner is fitted anew after every 40 and the order asked chooses the next 40, up to 800.
+The learner is the first of the three readers of ``idtool apply``, ridge regression on its
+views, which takes milliseconds; with ``--full`` it is all three, at fifty times the cost. A review tells the segment's code. Macro F1 over all codes is measured
 on the held-out groups after each step. Orders:
 
 * *random*, averaged over draws;
@@ -26,7 +27,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,9 +35,10 @@ from typing import Any
 import numpy as np
 from learning import EXAMPLE, Corpus, learner_of, measured, read_corpus, split
 
+from idtool.coding.learner import RIDGE, SHARPNESS
 from idtool.coding.views import Views
 
-STEP, BUDGET = 80, 800
+STEP, BUDGET = 40, 800
 WORTH_HAVING = 0.7
 ORDERS = {
     "margin": (0.0, 0.0),
@@ -51,20 +53,60 @@ ORDERS = {
 OTHERS = ("codes in turn",)
 
 
-class KeptViews:
-    """The views of a corpus with every text's features kept; the learner asks them again."""
+class Ridge:
+    """Ridge regression on the views of a corpus, every code with the same total weight."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._views = Views(texts)
-        self._rows = self._views.rows(texts).tocsr()
-        self._place = {text: number for number, text in enumerate(texts)}
+    def __init__(self, corpus: Corpus) -> None:
+        rows = Views(corpus.texts).rows(corpus.texts).tocsr()
+        self._corpus = corpus
+        self._kernel = np.asarray((rows @ rows.T).todense())
+
+    def fit(self, read: Sequence[int]) -> Callable[[Sequence[int]], np.ndarray]:
+        """Shares of every code in other segments, learned from those read."""
+        read, n_codes = np.array(read), len(self._corpus.codes)
+        target = self._corpus.target[read]
+        counts = np.bincount(target, minlength=n_codes)
+        root = np.sqrt(len(read) / (counts > 0).sum() / counts[target])[:, None]
+        weighed = self._kernel[np.ix_(read, read)] * root * root.T
+        weighed[np.diag_indices_from(weighed)] += RIDGE
+        wanted = np.eye(n_codes)[target] - 1 / n_codes
+        alpha = np.linalg.solve(weighed, wanted * root) * root
+
+        def shares(rows: Sequence[int]) -> np.ndarray:
+            scores = SHARPNESS * (self._kernel[np.ix_(np.array(rows), read)] @ alpha)
+            found = np.exp(scores - scores.max(axis=1, keepdims=True)) * (counts > 0)
+            return found / found.sum(axis=1, keepdims=True)
+
+        return shares
+
+
+class AllReaders:
+    """The learner of ``idtool apply`` whole, with every text's features kept."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._views = Views(corpus.texts)
+        self._rows = self._views.rows(corpus.texts).tocsr()
+        self._place = {text: number for number, text in enumerate(corpus.texts)}
 
     def rows(self, texts: Sequence[str], around: Sequence[str] = ()) -> Any:  # noqa: ARG002
-        """Features of texts of the corpus."""
+        """Features of texts of the corpus, as the learner asks its views for them."""
         return self._rows[[self._place[text] for text in texts]]
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._views, name)
+
+    def fit(self, read: Sequence[int]) -> Callable[[Sequence[int]], np.ndarray]:
+        """Shares of every code in other segments, learned from those read."""
+        learner = learner_of(self._corpus, read, self)
+        columns = [self._corpus.codes.index(code) for code in learner.codes]
+
+        def shares(rows: Sequence[int]) -> np.ndarray:
+            found = np.zeros((len(rows), len(self._corpus.codes)))
+            found[:, columns] = learner.read([self._corpus.texts[n] for n in rows]).shares
+            return found
+
+        return shares
 
 
 @dataclass(frozen=True)
@@ -119,21 +161,14 @@ def ordered(order: str, state: State) -> np.ndarray:
 
 
 def simulate(
-    corpus: Corpus, shuffled: np.ndarray, held: np.ndarray, views: Any, order: str, seed: int
+    corpus: Corpus, shuffled: np.ndarray, held: np.ndarray, reader: Any, order: str, seed: int
 ) -> list[float]:
     """Macro F1 after each step of one reading."""
     read, waiting = list(shuffled[:STEP]), shuffled[STEP:]
     draw = np.random.default_rng([seed, 1])
     curve = []
     while True:
-        learner = learner_of(corpus, read, views)
-        columns = [corpus.codes.index(code) for code in learner.codes]
-
-        def shares_of(rows: Sequence[int]) -> np.ndarray:
-            found = np.zeros((len(rows), len(corpus.codes)))
-            found[:, columns] = learner.read([corpus.texts[n] for n in rows]).shares  # noqa: B023
-            return found
-
+        shares_of = reader.fit(read)
         curve.append(measured(corpus, held, shares_of(held))[0])
         if len(read) >= BUDGET or len(waiting) < STEP:
             return curve
@@ -149,8 +184,7 @@ def simulate(
         read, waiting = [*read, *waiting[:STEP]], waiting[STEP:]
 
 
-def compare(corpus: Corpus, n_splits: int, n_draws: int) -> None:
-    views = KeptViews(corpus.texts)
+def compare(corpus: Corpus, reader: Any, n_splits: int, n_draws: int) -> None:
     curves = defaultdict(list)
     for seed in range(n_splits):
         rest, held = split(corpus, seed)
@@ -159,11 +193,11 @@ def compare(corpus: Corpus, n_splits: int, n_draws: int) -> None:
         for draw in range(n_draws):
             later = np.random.default_rng([seed, draw]).permutation(first[STEP:])
             shuffled = np.concatenate([first[:STEP], later])
-            drawn.append(simulate(corpus, shuffled, held, views, "random", seed))
+            drawn.append(simulate(corpus, shuffled, held, reader, "random", seed))
         curves["random"].append(np.mean(drawn, axis=0))
         for order in (*ORDERS, *OTHERS):
-            curves[order].append(simulate(corpus, first, held, views, order, seed))
-        told(curves, seed + 1)
+            curves[order].append(simulate(corpus, first, held, reader, order, seed))
+    told(curves, n_splits)
 
 
 def told(curves: dict[str, list], n_splits: int) -> None:
@@ -187,8 +221,9 @@ def told(curves: dict[str, list], n_splits: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("files", type=Path, nargs="*", default=[EXAMPLE])
-    parser.add_argument("--splits", type=int, default=6)
-    parser.add_argument("--draws", type=int, default=3, help="random orders per split")
+    parser.add_argument("--splits", type=int, default=10)
+    parser.add_argument("--draws", type=int, default=5, help="random orders per split")
+    parser.add_argument("--full", action="store_true", help="the whole learner; slow")
     parser.add_argument("--smoke", action="store_true", help="one split, one draw")
     asked = parser.parse_args()
     if asked.smoke:
@@ -199,7 +234,8 @@ def main() -> None:
         size = f"{len(corpus.texts)} segments, {len(corpus.codes)} codes, {n_groups} groups"
         print(f"{file.name}: {size}")
         started = time.process_time()
-        compare(corpus, asked.splits, asked.draws)
+        reader = AllReaders(corpus) if asked.full else Ridge(corpus)
+        compare(corpus, reader, asked.splits, asked.draws)
         print(f"{time.process_time() - started:.0f} s of one core")
 
 

@@ -22,7 +22,6 @@ class Order(StrEnum):
     turn = "turn"
     code = "code"
     likely = "likely"
-    uncertain = "uncertain"
     new = "new"
     random = "random"
 

@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from math import sqrt
 
 from idtool.model import Coding
-
-RARE = 0.3
-"""What a code without accepted places weighs against a margin; falls with the root of them."""
 
 _LEAST_SCORE = {"strong": 0.6, "fair": 0.25, "faint": 0.03, None: 0.0}
 
@@ -32,24 +28,6 @@ def at_random(waiting: Sequence[Coding]) -> list[Coding]:
         return sha256(f"at random {coding.uuid}".encode()).digest()
 
     return sorted(waiting, key=drawn)
-
-
-def by_uncertainty(waiting: Sequence[Coding], accepted: Mapping[str, int]) -> list[Coding]:
-    """Places first where the two likeliest codes are closest, rare codes before others.
-
-    The proposals of one turn stay together, the likeliest first.
-    """
-    turns: dict[tuple[str, int], list[Coding]] = defaultdict(list)
-    for coding in waiting:
-        turns[coding.segment.transcript, coding.turn].append(coding)
-
-    def margin(turn: list[Coding]) -> float:
-        first = by_likelihood(turn)
-        second = score_of(first[1]) if len(first) > 1 else 0.0
-        return score_of(first[0]) - second - RARE / sqrt(1 + accepted.get(first[0].code, 0))
-
-    ordered = sorted(turns.values(), key=margin)
-    return [coding for turn in ordered for coding in by_likelihood(turn)]
 
 
 def by_novelty(waiting: Sequence[Coding], accepted: Mapping[str, int]) -> list[Coding]:

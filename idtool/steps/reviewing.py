@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from idtool.coding.ordering import at_random, by_likelihood, by_novelty, by_uncertainty
+from idtool.coding.ordering import at_random, by_likelihood, by_novelty
 from idtool.errors import UsageProblem
 from idtool.model import Act, Coding, CodingStatus, Segment, Turn
 from idtool.steps.contexts import StudyText, load_text
@@ -16,7 +16,7 @@ from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile, open_study_file
 from idtool.store.codings import MACHINE, NewCoding
 
-Order = Literal["turn", "code", "likely", "uncertain", "new", "random"]
+Order = Literal["turn", "code", "likely", "new", "random"]
 
 _ORDER = {"strong": 0, "fair": 1, "faint": 2, None: 3}
 
@@ -60,9 +60,8 @@ def waiting_proposals(
         act: Who asks.
         interview: Only this one.
         codes: Only these codes.
-        order: Reading order; by code; likeliest first; places first where the two
-            likeliest codes are closest; codes with the fewest accepted places first;
-            or at random, which only makes a sample of everything that waits.
+        order: Reading order; by code; likeliest first; codes with the fewest accepted
+            places first; or at random, which makes a sample of everything that waits.
 
     Raises:
         UsageProblem: There is no such transcript or code, or a part is wanted at random.
@@ -106,10 +105,8 @@ def waiting_proposals(
             found = by_likelihood(found)
         elif order == "random":
             found = at_random(found)
-        elif order in {"uncertain", "new"}:
-            accepted = Counter(coding.code for coding in store.codings.all())
-            sort = by_uncertainty if order == "uncertain" else by_novelty
-            found = sort(found, accepted)
+        elif order == "new":
+            found = by_novelty(found, Counter(coding.code for coding in store.codings.all()))
         return [
             WaitingProposal(
                 coding=coding,
