@@ -6,8 +6,9 @@
 A third of the groups is held out. 40 segments are reviewed at random; from then on a
 learner is fitted anew after every 40 and the order asked chooses the next 40, up to 800.
 The learner is the first of the three readers of ``idtool apply``, ridge regression on its
-views, which takes milliseconds; with ``--full`` it is all three, at fifty times the cost. A review tells the segment's code. Macro F1 over all codes is measured
-on the held-out groups after each step. Orders:
+views, which takes milliseconds; with ``--full`` it is all three, at fifty times the cost.
+A review tells the segment's code. Macro F1 over all codes is measured on the held-out
+groups after each step. Orders:
 
 * *random*, averaged over draws;
 * *margin*: the smallest margin between the two likeliest codes first;

@@ -22,7 +22,8 @@ class Keys:
     def __init__(self, options: Asked) -> None:
         self._options = options
         self._waiting: deque[str] = deque()
-        self.is_live = sys.stdin.isatty() and not options.plain
+        self.has_person = sys.stdin.isatty()
+        self._is_live = self.has_person and not options.plain
 
     def key(self) -> str:
         """The next key in small letters; empty where there will be no more."""
@@ -52,7 +53,7 @@ class Keys:
         return answer.strip() if answer else None
 
     def _typed(self) -> str:
-        if not self.is_live:
+        if not self._is_live:
             return sys.stdin.readline()
         try:
             typed = str(typer.getchar())

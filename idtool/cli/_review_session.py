@@ -96,7 +96,7 @@ class Sitting:
                         position += 1
                     else:
                         _show.say(self.options, KEYS, style="dim")
-                elif not self._told(item, key, position, len(waiting)) and not self.keys.is_live:
+                elif not self._told(item, key, position, len(waiting)) and not self.keys.has_person:
                     break  # nobody is there to notice a wrong key
         except KeyboardInterrupt:
             _show.note(self.options, "")
@@ -260,7 +260,7 @@ class Sitting:
                 self.offers.decline(suggestion, Act(self.coder, now()))
             elif key in {"l", "q", ""}:
                 self.offers.leave(suggestion)
-            elif self.keys.is_live:
+            elif self.keys.has_person:
                 continue
             return
 

@@ -36,39 +36,42 @@ def show_item(
 
     coding = item.coding
     code = study.codes.get(coding.code)
-    out = _show.console(options)
     first = item.turns[0]
-    out.print()
-    out.print(
-        f"{place}   {first.id}   {first.speaker}"
-        + (f"   ({item.question})" if item.question else ""),
-        style="dim",
-    )
+    question = f"   ({item.question})" if item.question else ""
+    _say(options, Text(""))
+    _say(options, Text(f"{place}   {first.id}   {first.speaker}{question}", style="dim"))
     if item.before is not None:
         said = item.before.text if whole else _last_of(item.before.text)
-        out.print(Text(f"{item.before.speaker}: {said}", style="dim"))
+        _say(options, Text(f"{item.before.speaker}: {said}", style="dim"))
+    out = _show.console(options)
     signs = options.plain or not out.is_terminal or out.is_dumb_terminal
     for turn in item.turns:
-        out.print(_marked(turn, coding, whole=whole, signs=signs))
+        _say(options, _marked(turn, coding, whole=whole, signs=signs))
     if options.plain:
-        out.print(Text(f"  proposed words: {coding.quote}"))
+        _say(options, Text(f"  proposed words: {coding.quote}"))
     named = f"{code.label}: {code.brief}" if code else "no codebook has this code any more"
-    out.print(Text(f"→ {coding.code}  {named}", style="bold"))
+    _say(options, Text(f"→ {coding.code}  {named}", style="bold"))
     if not blind:
-        out.print(
-            Text(f"  {coding.strength or ''} ({coding.source}): {coding.evidence}", style="dim")
-        )
+        why = f"  {coding.strength or ''} ({coding.source}): {coding.evidence}"
+        _say(options, Text(why, style="dim"))
 
 
 def show_units(options: Asked, units: list[Unit], coding: Coding) -> None:
     """The sentences of the turns that were shown, numbered; the proposed ones are pointed at."""
     from rich.text import Text
 
-    out = _show.console(options)
     own = coding.segment
     for number, unit in enumerate(units, start=1):
         inside = unit.segment.start < own.end and own.start < unit.segment.end
-        out.print(Text(f"{'→' if inside else ' '} {number:>2}  {' '.join(unit.text.split())}"))
+        _say(options, Text(f"{'→' if inside else ' '} {number:>2}  {' '.join(unit.text.split())}"))
+
+
+def _say(options: Asked, line: Text) -> None:
+    """Print a line; ``--plain`` has no style at all."""
+    if options.plain:
+        _show.say(options, line.plain)
+    else:
+        _show.console(options).print(line)
 
 
 def _marked(turn: Turn, coding: Coding, *, whole: bool, signs: bool) -> Text:
