@@ -112,7 +112,7 @@ def review(
         ask=rules is Rules.ask if rules is not None else sys.stdin.isatty(),
     )
     sitting.walk(waiting)
-    if sitting.done:
+    if sitting.done and act.by in study.settings.counting_coders:
         _show.say(options, *short_note(review_progress(study, options.act(study))))
 
 

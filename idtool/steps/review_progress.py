@@ -98,10 +98,15 @@ class ReviewProgress:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A decision that stands: the proposal, whether it held, and how it was come upon."""
+    """A decision that stands: the proposal, whether it held, and the coding that came of it.
+
+    ``shows`` is the accepted proposal, or the coding that took a changed one's place;
+    ``None`` after a rejection.
+    """
 
     coding: Coding
     held: bool
+    shows: Coding | None
 
 
 def review_progress(study: LoadedStudy, act: Act) -> ReviewProgress:
@@ -117,8 +122,8 @@ def review_progress(study: LoadedStudy, act: Act) -> ReviewProgress:
         for one in every
         if one.status != "proposed" and one.source in _MACHINE and one.coder in counting
     }
-    made, drawn = _decisions(events, decided)
     accepted = [one for one in every if one.status == "accepted" and one.coder in counting]
+    made, drawn = _decisions(events, decided, {one.uuid: one for one in accepted})
     why: dict[str, str] = {}
     return ReviewProgress(
         strengths=_by_strength(made, waiting),
@@ -136,7 +141,7 @@ def review_progress(study: LoadedStudy, act: Act) -> ReviewProgress:
 
 
 def _decisions(
-    events: Sequence[TrailEvent], decided: Mapping[str, Coding]
+    events: Sequence[TrailEvent], decided: Mapping[str, Coding], accepted: Mapping[str, Coding]
 ) -> tuple[list[_Made], list[str]]:
     """Decisions that stand, in order, and the last unbroken run of random ones."""
     found: dict[str, tuple[str, Mapping[str, Any]]] = {}
@@ -156,6 +161,7 @@ def _decisions(
         _Made(
             decided[uuid],
             decided[uuid].status == "accepted" or detail.get("new_code") == decided[uuid].code,
+            accepted.get(detail.get("coding", uuid)),
         )
         for uuid, (_, detail) in found.items()
         if uuid in decided
@@ -189,17 +195,17 @@ def _lately(
         why["difference"] = (
             f"{len(before)} decisions before the last {len(last)}; {_FEWEST_BEFORE} are needed."
         )
-    in_review = {one.coding.uuid for one in made}
+    in_review = {one.shows.uuid for one in made if one.shows is not None}
     people: dict[str, set[str]] = defaultdict(set)
     for one in accepted:  # what is coded by hand, or taken from a table, was known before
         if one.uuid not in in_review:
             people[one.code].update(text.people_of(one))
-    for made_before in before:
-        if made_before.coding.status == "accepted":
-            people[made_before.coding.code].update(text.people_of(made_before.coding))
+    for one in (made_before.shows for made_before in before):
+        if one is not None:
+            people[one.code].update(text.people_of(one))
     new_people, new_codes = 0, []
-    for one in (made_last.coding for made_last in last):
-        if one.status != "accepted":
+    for one in (made_last.shows for made_last in last):
+        if one is None:
             continue
         heard = set(text.people_of(one))
         if not people[one.code]:

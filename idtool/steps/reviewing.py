@@ -187,7 +187,7 @@ def change(
         said = f"changed to {code}" if code != coding.code else "changed to other words"
         store.codings.decide(coding.uuid, "rejected", because=said)
         added, was = _put(study, store, meant, spoken[0].number, act, text.texts())
-        detail = {**_facts(coding, order), "new_code": code}
+        detail = {**_facts(coding, order), "new_code": code, "coding": added}
         if segment != coding.segment:
             detail["new_words"] = [segment.start, segment.end]
         store.trail.add("proposal.change", coding.uuid, detail=detail)

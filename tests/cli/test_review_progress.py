@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,33 @@ def test_taking_all_in_a_random_order_finds_all(waiting: Path) -> None:
     with sqlite3.connect(waiting / "study.db") as raw:
         details = raw.execute("SELECT detail FROM trail WHERE act LIKE 'proposal.%'").fetchall()
     assert all('"order": "random"' in detail for (detail,) in details)
+
+
+def test_a_change_shows_its_new_code_in_a_person(waiting: Path) -> None:
+    run(waiting, "--plain", "review", "--order", "likely", stdin="cPA.TRUST\nq")
+
+    lately = told(waiting, "review", "--progress")["lately"]
+
+    assert (lately["held"], lately["new_people"], lately["new_codes"]) == (0, 1, ["PA.TRUST"])
+
+
+def test_the_same_person_again_changes_no_picture(waiting: Path) -> None:
+    (code, person), n = _most_met(waiting)
+    keys = "a" * n + "q"
+    run(waiting, "--plain", "review", person, "--faint", "--code", code, stdin=keys)
+
+    assert n > 1
+    assert told(waiting, "review", "--progress")["lately"]["new_people"] == 1
+
+
+def _most_met(study: Path) -> tuple[tuple[str, str], int]:
+    """The code and interview with the most proposals that wait; one person speaks there."""
+    met = Counter((p["code"], p["interview"]) for p in told(study, "review", "--faint"))
+    return met.most_common(1)[0]
+
+
+def test_a_second_reader_is_told_nothing_of_the_team(waiting: Path) -> None:
+    result = run(waiting, "--as", "R2", "--plain", "review", "--order", "likely", stdin="aq")
+
+    assert result.exit_code == 0, result.output
+    assert "1 accepted" in result.stdout and "Of the last" not in result.stdout
