@@ -78,11 +78,12 @@ def _rates_told(one: Lately) -> str:
 
 def _expected_told(now: ReviewProgress) -> list[str]:
     one = now.expected
+    if not any(row.waiting for row in now.strengths):
+        return ["Nothing waits."]
     if one is None:
         return [f"How many of those that wait would hold cannot be told: {now.why['expected']}"]
-    if not one.n:
-        lines = [] if one.n_weaker else ["Nothing waits."]
-    else:
+    lines = []
+    if one.n:
         lines = [
             f"Of {one.n} that wait about {one.held:.0f} would hold ({one.low} to {one.high}), if "
             "decisions go on as they were."
@@ -95,6 +96,8 @@ def _expected_told(now: ReviewProgress) -> list[str]:
 def _sample_told(now: ReviewProgress) -> list[str]:
     one = now.sampled
     if one is None:
+        if not any(row.waiting for row in now.strengths):
+            return []
         return [
             f"How much of what would hold you have found cannot be told: {now.why['sampled']} "
             "A sample for it: idtool review --order random"

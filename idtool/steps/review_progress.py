@@ -200,18 +200,15 @@ def _lately(
     for one in accepted:  # what is coded by hand, or taken from a table, was known before
         if one.uuid not in in_review:
             people[one.code].update(text.people_of(one))
-    for one in (made_before.shows for made_before in before):
-        if one is not None:
-            people[one.code].update(text.people_of(one))
+    for shown in (one.shows for one in before if one.shows is not None):
+        people[shown.code].update(text.people_of(shown))
     new_people, new_codes = 0, []
-    for one in (made_last.shows for made_last in last):
-        if one is None:
-            continue
-        heard = set(text.people_of(one))
-        if not people[one.code]:
-            new_codes.append(one.code)
-        new_people += not heard <= people[one.code]
-        people[one.code] |= heard
+    for shown in (one.shows for one in last if one.shows is not None):
+        heard = set(text.people_of(shown))
+        if not people[shown.code]:
+            new_codes.append(shown.code)
+        new_people += not heard <= people[shown.code]
+        people[shown.code] |= heard
     return Lately(
         len(last), held, len(before), held_before, difference, low, high,
         new_people, tuple(sorted(new_codes)),

@@ -83,6 +83,8 @@ def test_taking_all_in_a_random_order_finds_all(waiting: Path) -> None:
 
     now = told(waiting, "review", "--progress")
     assert now["sampled"]["lowest"] == 1
+    shown = run(waiting, "review", "--progress").stdout
+    assert "Nothing waits." in shown and "--order random" not in shown
     assert now["expected"]["n"] == 0
     with sqlite3.connect(waiting / "study.db") as raw:
         details = raw.execute("SELECT detail FROM trail WHERE act LIKE 'proposal.%'").fetchall()
