@@ -1,6 +1,6 @@
-"""How well codes are learned from few segments, beside baselines, and in which order to read.
+"""How well codes are learned from few segments, beside baselines.
 
-    python benchmarks/learning.py [FILE.csv] [--embeddings DIR] [--splits N] [--order] [--smoke]
+    python benchmarks/learning.py [FILE.csv] [--embeddings DIR] [--splits N] [--smoke]
 
 ``FILE.csv`` has the columns ``segment`` and ``code``, and ``group`` (the interview) if
 there is one; without it every row is its own group. A segment that stands in several
@@ -21,10 +21,6 @@ idtool also counts how common words are in the segments nobody has coded yet, as
 in a study; the codes of held-out groups are seen by nobody. Below the table stands how far
 idtool is from the last baseline of its kind: mean difference and, in brackets, its standard
 deviation over splits.
-
-With ``--order`` reading is simulated instead: 80 segments at random, then 80 more at a
-time, at random or where the learner is least certain (smallest margin between its
-first two codes), with macro F1 on held-out groups after each.
 """
 
 from __future__ import annotations
@@ -50,7 +46,6 @@ from idtool.coding.lessons import Lesson
 from idtool.coding.views import Views
 
 SIZES = (5, 10, 20, 50, 100)
-STEP, BUDGET = 80, 800
 EXAMPLE = Path(__file__).parents[1] / "examples" / "crisis-partners" / "codings" / "R1.csv"
 RIVALS = {"idtool": "words, letters", "idtool+": "mean"}
 """The baseline that idtool has to beat, without and with embeddings."""
@@ -64,6 +59,11 @@ class Corpus:
     holds: np.ndarray
     groups: np.ndarray
     codes: list[str]
+
+    @property
+    def target(self) -> np.ndarray:
+        """The number of one code that holds in each segment."""
+        return self.holds.argmax(axis=1)
 
 
 def read_corpus(path: Path) -> Corpus:
@@ -210,7 +210,6 @@ def report(
     embeddings: Path | None = None,
     sizes: Sequence[int] = SIZES,
     n_splits: int = 4,
-    order: bool = False,
 ) -> None:
     """Read a table of coded segments, measure, and print."""
     corpus = read_corpus(path)
@@ -220,56 +219,9 @@ def report(
         f"{len(corpus.codes)} codes, {len(np.unique(corpus.groups))} groups, {n_splits} splits"
     )
     started = time.perf_counter()
-    if order:
-        compare_orders(corpus, n_splits)
-    else:
-        encoder = KeptEncoder(open_model(embeddings)) if embeddings else None
-        print_comparison(compare(corpus, encoder, sizes, n_splits), sizes)
+    encoder = KeptEncoder(open_model(embeddings)) if embeddings else None
+    print_comparison(compare(corpus, encoder, sizes, n_splits), sizes)
     print(f"{time.perf_counter() - started:.0f} s")
-
-
-def compare_orders(corpus: Corpus, n_splits: int) -> None:
-    views = Views(corpus.texts)
-    curves = defaultdict(list)
-    for seed in range(n_splits):
-        rest, held = split(corpus, seed)
-        shuffled = np.random.default_rng(seed).permutation(rest)
-        for order in ("random", "uncertain", "uncertain, rare"):
-            curves[order].append(simulate(corpus, shuffled, held, views, order))
-    budgets = range(STEP, STEP * len(curves["random"][0]) + 1, STEP)
-    print(f"{'reviews':18}" + "".join(f"{budget:>7}" for budget in budgets))
-    means = {order: np.mean(found, axis=0) for order, found in curves.items()}
-    for order, mean in means.items():
-        print(f"{order:18}" + "".join(f"{f1:7.3f}" for f1 in mean))
-    final = means["random"][-1]
-    for order, mean in means.items():
-        reached = next((b for b, f1 in zip(budgets, mean, strict=True) if f1 >= final), None)
-        share = f"{reached / budgets[-1]:.0%} of the reviews" if reached else "not reached"
-        print(f"{order}: random order's final F1 ({final:.3f}) after {share}")
-
-
-def simulate(
-    corpus: Corpus, shuffled: np.ndarray, held: np.ndarray, views: Views, order: str
-) -> list[float]:
-    read, waiting = list(shuffled[:STEP]), list(shuffled[STEP:])
-    curve = []
-    while True:
-        curve.append(measured(corpus, held, learned(corpus, read, held, views))[0])
-        if len(read) >= BUDGET or len(waiting) < STEP:
-            return curve
-        if order != "random":
-            shares = learned(corpus, read, np.array(waiting), views)
-            top = np.sort(shares, axis=1)[:, ::-1]
-            margin = top[:, 0] - top[:, 1]
-            if order == "uncertain, rare":
-                counts = corpus.holds[read].sum(axis=0)
-                margin -= RARE / np.sqrt(1 + counts[shares.argmax(axis=1)])
-            waiting = [waiting[n] for n in np.argsort(margin, kind="stable")]
-        read, waiting = [*read, *waiting[:STEP]], waiting[STEP:]
-
-
-RARE = 0.3
-"""What a code nobody has met weighs against a margin, falling with the root of its places."""
 
 
 def main() -> None:
@@ -279,7 +231,6 @@ def main() -> None:
     parser.add_argument("--embeddings", type=Path, help="folder of a local sentence model")
     parser.add_argument("--splits", type=int, default=4)
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
-    parser.add_argument("--order", action="store_true", help="simulate orders of reading")
     asked = parser.parse_args()
     if asked.smoke:
         asked.sizes, asked.splits = "5", 1
@@ -288,7 +239,6 @@ def main() -> None:
         embeddings=asked.embeddings,
         sizes=[int(n) for n in asked.sizes.split(",")],
         n_splits=asked.splits,
-        order=asked.order,
     )
 
 

@@ -9,14 +9,16 @@ import typer
 
 from idtool.cli import _show
 from idtool.cli._asked import Asked, Context, asked
+from idtool.errors import UsageProblem
 
 if TYPE_CHECKING:
     from idtool.coding.checking import Check
     from idtool.steps.applying import ApplyReport
-    from idtool.steps.checking_proposals import ProposalCheck
+    from idtool.steps.checking_proposals import Drift, ProposalCheck
     from idtool.steps.study_folder import LoadedStudy
 
 _SHOWN = 30
+_MOST_FEW = 12
 
 
 def apply(
@@ -39,6 +41,10 @@ def apply(
         bool,
         typer.Option("--check", help="Score proposals against your own codings; store nothing."),
     ] = False,
+    figure: Annotated[
+        Path | None,
+        typer.Option(help="With --check: draw the reliability curve into this folder."),
+    ] = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show each proposal with its rule or likeness.")
     ] = False,
@@ -55,8 +61,10 @@ def apply(
     sources = [word.strip() for word in using.split(",") if word.strip()]
     if embeddings is not None:
         study = _with_model(options, study, embeddings)
+    if figure is not None and not check:
+        raise UsageProblem("A figure is drawn of a check.", "Add --check.")
     if check:
-        _check(options, study, sources)
+        _check(options, study, sources, figure)
         return
     foci = [study.focus_named(word) for word in focus or ()]
     with _show.progress(options, "Applying codebooks", None) as step:
@@ -140,14 +148,15 @@ def _with_model(options: Asked, study: LoadedStudy, folder: Path) -> LoadedStudy
     return options.load()
 
 
-def _check(options: Asked, study: LoadedStudy, sources: list[str]) -> None:
+def _check(options: Asked, study: LoadedStudy, sources: list[str], figure: Path | None) -> None:
     """Show how proposals agree with the study's own codings, interviews held out."""
-    from idtool.steps.checking_proposals import check_proposals
+    from idtool.steps.checking_proposals import check_proposals, write_reliability_figure
 
     with _show.progress(options, "Checking proposals", None) as step:
         report = check_proposals(study, options.act(study), using=sources, step=step)
+    drawn = write_reliability_figure(report, figure) if figure is not None else ()
     if options.json:
-        _show.show_json(check_as_json(report))
+        _show.show_json({**check_as_json(report), "figures": drawn})
         return
     _show.table(
         options,
@@ -167,7 +176,8 @@ def _check(options: Asked, study: LoadedStudy, sources: list[str]) -> None:
         ],
         right=["proposed", "coded", "precision", "recall", "F1", "learned"],
     )
-    lines = [
+    lines = _caution(report)
+    lines += [
         f"{', '.join(one.using)}: mean F1 over codes {_two(one.macro_f1)}, one of the first three "
         f"codes right in {_two(one.hit_at_3)} of {one.n_turns} coded turns"
         for one in (report.asked, report.without)
@@ -180,8 +190,13 @@ def _check(options: Asked, study: LoadedStudy, sources: list[str]) -> None:
         for n, right in [report.asked.by_strength.get(word, (0, 0))]
     ]
     _show.say(options, *lines)
+    _show.say(options, *_few_told(report))
     _show_growth(options, report)
     _show_reviewed(options, report)
+    if drawn:
+        _show.say(options, f"Drawn: {', '.join(drawn)}")
+    elif figure is not None:
+        _show.note(options, "No figure: a reliability curve needs 30 proposals in two interviews.")
     _show.say(
         options,
         "Right means: you coded the same words so. What you did not code is not always wrong.",
@@ -211,13 +226,67 @@ def _show_reviewed(options: Asked, report: ProposalCheck) -> None:
     _show.table(
         options,
         "What you decided so far",
-        ["code", "codebook", *columns],
+        ["code", "under", *columns],
         [
-            (r.code, r.version, r.proposed, r.accepted, r.changed, r.rejected, r.missed)
+            (
+                r.code,
+                r.version.rpartition("@")[2],
+                r.proposed,
+                r.accepted,
+                r.changed,
+                r.rejected,
+                r.missed,
+            )
             for r in rows
         ],
         right=columns,
     )
+
+    _show.say(options, *(_drift_told(drift) for drift in report.drifts))
+
+
+def _caution(report: ProposalCheck) -> list[str]:
+    """Why the numbers are too good, or too bad, where what is held against came of proposals."""
+    if not report.n_from_proposals:
+        return []
+    lines = [
+        f"{report.n_from_proposals} of {report.n_accepted} accepted codings were proposals: they "
+        "are found again by construction, so recall, F1 and hits are too good. Interviews coded "
+        "by hand before apply would tell."
+    ]
+    if report.n_waiting:
+        lines.append(
+            f"{report.n_waiting} proposals wait in these interviews: undecided ones count as not "
+            "right, so precision is too low."
+        )
+    return lines
+
+
+def _few_told(report: ProposalCheck) -> list[str]:
+    """Codes that were not learned, those nearest to it first."""
+    if not report.few:
+        return []
+    named = [f"{c} ({n})" for c, n in sorted(report.few.items(), key=lambda i: (-i[1], i[0]))]
+    more = f" and {len(named) - _MOST_FEW} more" if len(named) > _MOST_FEW else ""
+    return [
+        "Too few accepted places to learn from (5 are needed): "
+        + ", ".join(named[:_MOST_FEW])
+        + more
+    ]
+
+
+def _drift_told(drift: Drift) -> str:
+    version = drift.version.rpartition("@")[2]
+    line = (
+        f"{drift.code} since {version}: {drift.accepted} of {drift.n} accepted, before "
+        f"{drift.accepted_before} of {drift.n_before}"
+    )
+    if drift.difference is None or drift.low is None or drift.high is None:
+        return f"{line}; too few to tell a difference (10 are needed on both sides)."
+    line += f": {drift.difference:+.2f} ({drift.low:+.2f} to {drift.high:+.2f})"
+    if drift.low > 0:
+        return f"{line}, it holds more often."
+    return f"{line}, it holds less often." if drift.high < 0 else f"{line}, no difference to tell."
 
 
 def check_as_json(report: ProposalCheck) -> dict[str, object]:
@@ -258,6 +327,11 @@ def check_as_json(report: ProposalCheck) -> dict[str, object]:
         "without_learning": told(report.without) if report.without is not None else None,
         "growth": report.growth,
         "reviewed": report.reviewed,
+        "n_accepted": report.n_accepted,
+        "n_from_proposals": report.n_from_proposals,
+        "n_waiting": report.n_waiting,
+        "drifts": report.drifts,
+        "few": report.few,
     }
 
 

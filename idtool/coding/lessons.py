@@ -58,14 +58,8 @@ def lessons(codings: Iterable[Coding], passages: Mapping[str, Sequence[Passage]]
         codings: Codings of every coder that counts.
         passages: Participants' turns by transcript.
     """
-    by_transcript: dict[str, list[Coding]] = {}
-    for coding in codings:
-        if coding.status == "proposed":
-            continue
-        by_transcript.setdefault(coding.segment.transcript, []).append(coding)
     found: list[Lesson] = []
-    for name in sorted(by_transcript):
-        here = by_transcript[name]
+    for name, here in _by_transcript(codings).items():
         turns = [(passage, sentences(passage.text)) for passage in passages.get(name, ())]
         found += _taught(here, turns)
         if sum(c.status == "accepted" for c in here) >= FEWEST:
@@ -75,6 +69,20 @@ def lessons(codings: Iterable[Coding], passages: Mapping[str, Sequence[Passage]]
             )
             found += _quiet(name, here, turns, reach)
     return found
+
+
+def decided_places(codings: Iterable[Coding]) -> list[Lesson]:
+    """Every place people decided about, once; neither the talk around it nor what was left."""
+    return [lesson for here in _by_transcript(codings).values() for lesson in _taught(here, ())]
+
+
+def _by_transcript(codings: Iterable[Coding]) -> dict[str, list[Coding]]:
+    """Decided codings by transcript, in order of their names."""
+    found: dict[str, list[Coding]] = {}
+    for coding in codings:
+        if coding.status != "proposed":
+            found.setdefault(coding.segment.transcript, []).append(coding)
+    return dict(sorted(found.items()))
 
 
 def _taught(codings: Sequence[Coding], turns: Sequence[Cut]) -> Iterable[Lesson]:

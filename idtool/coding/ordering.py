@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from math import sqrt
+from hashlib import sha256
 
 from idtool.model import Coding
-
-RARE = 0.3
-"""What a code without accepted places weighs against a margin; falls with the root of them."""
 
 _LEAST_SCORE = {"strong": 0.6, "fair": 0.25, "faint": 0.03, None: 0.0}
 
@@ -24,22 +21,13 @@ def by_likelihood(waiting: Sequence[Coding]) -> list[Coding]:
     return sorted(waiting, key=lambda coding: -score_of(coding))
 
 
-def by_uncertainty(waiting: Sequence[Coding], accepted: Mapping[str, int]) -> list[Coding]:
-    """Places first where the two likeliest codes are closest, rare codes before others.
+def at_random(waiting: Sequence[Coding]) -> list[Coding]:
+    """An order that says nothing about them, the same each time; the decided ones leave it."""
 
-    The proposals of one turn stay together, the likeliest first.
-    """
-    turns: dict[tuple[str, int], list[Coding]] = defaultdict(list)
-    for coding in waiting:
-        turns[coding.segment.transcript, coding.turn].append(coding)
+    def drawn(coding: Coding) -> bytes:
+        return sha256(f"at random {coding.uuid}".encode()).digest()
 
-    def margin(turn: list[Coding]) -> float:
-        first = by_likelihood(turn)
-        second = score_of(first[1]) if len(first) > 1 else 0.0
-        return score_of(first[0]) - second - RARE / sqrt(1 + accepted.get(first[0].code, 0))
-
-    ordered = sorted(turns.values(), key=margin)
-    return [coding for turn in ordered for coding in by_likelihood(turn)]
+    return sorted(waiting, key=drawn)
 
 
 def by_novelty(waiting: Sequence[Coding], accepted: Mapping[str, int]) -> list[Coding]:

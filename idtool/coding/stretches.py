@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -35,6 +36,12 @@ _OPENERS = frozenset(
         "though",
         "if",
         "when",
+    }
+)
+_STARTERS = frozenset(
+    {
+        *("i", "we", "you", "he", "she", "they", "it", "there", "that", "this", "what"),
+        *("well", "um", "uh", "yeah", "no", "okay", "like", "now", "maybe"),
     }
 )
 
@@ -89,7 +96,8 @@ class Stretch:
 def units_of(found: Tokens, texts: Sequence[str]) -> Units:
     """The sentences of ``texts``, very long ones cut where a clause opens.
 
-    That is after a comma or dash, before a word such as *but*.
+    That is after a comma or dash, before a word such as *but*. What is still longer than a
+    stretch, such as a turn that a program wrote down without marks, is cut where talk draws breath.
     """
     bounds = found.sentence_bounds
     cuts = dict(_cuts(found, bounds, texts))
@@ -109,22 +117,64 @@ def units_of(found: Tokens, texts: Sequence[str]) -> Units:
 
 def _cuts(found: Tokens, bounds: Any, texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Words at which a clause begins, each with the position at which the one before ends."""
-    known = lexicon()
     for sentence in np.flatnonzero(np.diff(bounds) > LONGEST_CLAUSE).tolist():
         first, end = int(bounds[sentence]), int(bounds[sentence + 1])
         text = texts[int(found.text_of_sentence[sentence])]
-        begin = first
-        for place in (np.flatnonzero(found.after_mark[first:end]) + first).tolist():
-            if (
-                place > first
-                and known.said[int(found.word[place])] in _OPENERS
-                and place - begin >= _SHORTEST_CLAUSE
-                and end - place >= _SHORTEST_CLAUSE
-            ):
-                start, limit = int(found.start[begin]), int(found.start[place])
-                stop = start + len(text[start:limit].rstrip(" \t\n—–-"))
-                yield place, max(stop, int(found.end[place - 1]))
-                begin = place
+        opened = [first, *_openings(found, first, end), end]
+        for begin, stop in pairwise(opened):
+            if begin > first:
+                yield begin, _end_before(found, begin, text)
+            for place in _breaths(found, begin, stop, text):
+                yield place, _end_before(found, place, text)
+
+
+def _openings(found: Tokens, first: int, end: int) -> Iterator[int]:
+    """Words of a sentence at which a clause opens after a comma or dash."""
+    known = lexicon()
+    begin = first
+    for place in (np.flatnonzero(found.after_mark[first:end]) + first).tolist():
+        if (
+            known.said[int(found.word[place])] in _OPENERS
+            and place - begin >= _SHORTEST_CLAUSE
+            and end - place >= _SHORTEST_CLAUSE
+        ):
+            yield place
+            begin = place
+
+
+def _breaths(found: Tokens, begin: int, end: int, text: str) -> Iterator[int]:
+    """Where to cut a clause no proposal could mark whole, as of a turn without punctuation.
+
+    Each part ends at the last place within reach where talk draws breath most plainly: at a
+    mark, before a word that opens a clause, before one that opens a sentence, or anywhere.
+    """
+    while end - begin > LONGEST_STRETCH:
+        begin = max(
+            range(begin + _SHORTEST_CLAUSE, begin + LONGEST_CLAUSE + 1),
+            key=lambda place: (_breath(found, place, text), place),
+        )
+        yield begin
+
+
+def _breath(found: Tokens, place: int, text: str) -> int:
+    """How plainly talk draws breath before a word."""
+    before, start = int(found.end[place - 1]), int(found.start[place])
+    gap = text[before:start]
+    if any(mark in gap for mark in ",;:—–…") or "..." in gap:
+        return 3
+    if start < before:
+        return -1  # within what is written as one word
+    said = lexicon().said
+    word, last = said[int(found.word[place])], said[int(found.word[place - 1])]
+    if word in _OPENERS:
+        return 2
+    return int(word in _STARTERS and last not in _STARTERS)
+
+
+def _end_before(found: Tokens, place: int, text: str) -> int:
+    """Where the words before ``place`` end, with their own marks."""
+    before, start = int(found.end[place - 1]), int(found.start[place])
+    return max(before, before + len(text[before:start].rstrip(" \t\n—–-")))
 
 
 def stretches_of(units: Units, loud: Any) -> Stretches:

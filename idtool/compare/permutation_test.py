@@ -78,7 +78,10 @@ def exact_contrast(first_k: int, first_n: int, second_k: int, second_n: int) -> 
         if scaled(k) >= scaled(first_k)
     )
     one, two = first_k / first_n, second_k / second_n
-    (low1, high1), (low2, high2) = _wilson(first_k, first_n), _wilson(second_k, second_n)
+    (low1, high1), (low2, high2) = (
+        score_interval(first_k, first_n),
+        score_interval(second_k, second_n),
+    )
     difference = one - two
     return Contrast(
         first_k,
@@ -92,8 +95,8 @@ def exact_contrast(first_k: int, first_n: int, second_k: int, second_n: int) -> 
     )
 
 
-def _wilson(k: int, n: int) -> tuple[float, float]:
-    """Wilson's score interval for one share."""
+def score_interval(k: int, n: int) -> tuple[float, float]:
+    """A 95 % interval for one share (Wilson 1927, score interval); ``n`` is at least 1."""
     share, z2 = k / n, Z_95**2
     middle = (share + z2 / (2 * n)) / (1 + z2 / n)
     half = Z_95 * sqrt(share * (1 - share) / n + z2 / (4 * n * n)) / (1 + z2 / n)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from idtool.errors import InvalidInput, UsageProblem
@@ -102,7 +102,7 @@ def add_coding(
             )
         if not quote:
             start, end = spoken[0].start, spoken[-1].end
-        _check_kind(study, code, transcript.interview.setting, {t.person for t in spoken})
+        check_kind(study, code, transcript.interview.setting, {t.person for t in spoken})
         for book in study.codebooks.values():
             store.codebooks.keep(book.id, book.version, study.codebook_texts[book.id])
         uuid = store.codings.add(
@@ -127,7 +127,12 @@ def add_coding(
         return store.codings.find(uuid)
 
 
-def _check_kind(study: LoadedStudy, code: str, kind: str, people: set[str | None]) -> None:
+def check_kind(study: LoadedStudy, code: str, kind: str, people: Collection[str | None]) -> None:
+    """Refuse a code where it cannot stand.
+
+    Raises:
+        UsageProblem: It is for another kind of interview, or for two people's exchange.
+    """
     kinds = study.codes[code].kinds
     if kinds and kind not in kinds:
         raise UsageProblem(

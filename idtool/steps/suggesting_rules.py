@@ -66,7 +66,7 @@ def suggest_rules(study: LoadedStudy, act: Act, *, codes: Sequence[str] = ()) ->
             )
         ]
         if changes:
-            found.append(_suggestion(study, book, changes))
+            found.append(suggestion_of(study, book, changes))
     return found
 
 
@@ -105,7 +105,12 @@ def accept_rules(study: LoadedStudy, suggestion: Suggestion, act: Act) -> Path:
     return path
 
 
-def _suggestion(study: LoadedStudy, book: Codebook, changes: Sequence[RuleChange]) -> Suggestion:
+def suggestion_of(study: LoadedStudy, book: Codebook, changes: Sequence[RuleChange]) -> Suggestion:
+    """Changes of one codebook as a diff of its file.
+
+    Raises:
+        InvalidInput: Somebody changed the file meanwhile.
+    """
     text = study.codebook_texts[book.id]
     file = _file_of(study, book.id)
     version = next_version(book.version)

@@ -108,3 +108,27 @@ def test_a_check_needs_two_coded_interviews(new_study: Path) -> None:
 
     assert refused.exit_code == 6
     assert "accepted codings" in refused.stderr
+
+
+def test_a_figure_of_the_check_is_drawn_where_it_is_asked_for(own_example: Path) -> None:
+    assert run(own_example, "apply", "--figure", own_example / "out").exit_code == 2
+
+    report = told(own_example, "apply", "--check", "--figure", own_example / "out")
+
+    assert [Path(path).name for path in report["figures"]] == [
+        "proposals-reliability.svg", "proposals-reliability.png",
+    ]  # fmt: skip
+    assert all(Path(path).stat().st_size > 1000 for path in report["figures"])
+    assert report["n_from_proposals"] == 0
+    assert len(report["few"]) > 0 and all(n < 5 for n in report["few"].values())
+
+
+def test_a_check_says_that_accepted_proposals_are_found_by_construction(own_example: Path) -> None:
+    assert run(own_example, "apply", "I01", "I02", "--using", "rules").exit_code == 0
+    run(own_example, "--plain", "review", "--faint", "--rules", "never", stdin="aaaaq")
+
+    shown = run(own_example, "apply", "--check", "--using", "rules").stdout
+
+    said = " ".join(shown.split())
+    assert "accepted codings were proposals: they are found again by construction" in said
+    assert "count as not right" in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -96,8 +97,6 @@ def test_a_rejected_proposal_is_not_made_again(proposed: Path) -> None:
 
 
 def test_every_decision_is_in_the_trail_and_no_words_are(proposed: Path) -> None:
-    import sqlite3
-
     run(proposed, "--plain", "review", "--faint", stdin="arq")
     with sqlite3.connect(proposed / "study.db") as raw:
         events = raw.execute("SELECT act, about, why, detail FROM trail").fetchall()
@@ -125,8 +124,66 @@ def test_reading_first_is_asked_for_where_the_study_says_so(proposed: Path) -> N
 
 def test_orders_of_review_show_the_same_proposals(proposed: Path) -> None:
     usual = told(proposed, "review", "--faint")
-    for order in ("code", "likely", "uncertain", "new"):
+    for order in ("code", "likely", "new", "random"):
         found = told(proposed, "review", "--faint", "--order", order)
         assert sorted(p["coding_id"] for p in found) == sorted(p["coding_id"] for p in usual)
     strengths = [p["strength"] for p in told(proposed, "review", "--faint", "--order", "likely")]
     assert strengths == sorted(strengths, key=["strong", "fair", "faint"].index)
+
+
+def test_a_reason_is_kept_and_other_words_take_the_place_of_the_proposed(proposed: Path) -> None:
+    first, second = told(proposed, "review", "--faint", "I01")[:2]
+
+    result = run(proposed, "--plain", "review", "--faint", "I01", stdin="bshe was joking\ne\n2\nq")
+
+    assert result.exit_code == 0, result.output
+    assert "1 changed, 1 rejected" in result.stdout
+    (item,) = told(proposed, "code", "list")["codings"]
+    assert item["coding"]["code"] == second["code"]
+    assert item["coding"]["source"] == "hand"
+    with sqlite3.connect(proposed / "study.db") as raw:
+        (why,) = raw.execute(
+            "SELECT why FROM trail WHERE about = ?", (first["coding_id"],)
+        ).fetchone()
+    assert why == "she was joking"
+    assert counts(proposed)[:2] == (1, 2)
+
+
+def test_undo_of_a_change_leaves_what_was_there_before(proposed: Path) -> None:
+    """Two codes are proposed for the same words; changing one to the other settles both."""
+    waiting = told(proposed, "review", "--faint")
+    first = waiting[0]
+    run(proposed, "--plain", "review", "--faint", stdin="cPP.CALL_LOAD\nq")
+    (item,) = told(proposed, "code", "list")["codings"]
+    place = item["coding"]["segment"]
+    assert place["start"] < place["end"]
+
+    run(proposed, "--plain", "review", "--faint", stdin="ccall_load\nuq")
+
+    assert first["coding_id"] not in {w["coding_id"] for w in told(proposed, "review", "--faint")}
+    assert counts(proposed)[0] == 1
+
+
+def test_a_code_that_needs_two_speakers_is_refused_for_one(proposed: Path) -> None:
+    result = run(proposed, "--plain", "review", "--faint", stdin="cIX.\nq")
+
+    assert result.exit_code == 0
+    assert counts(proposed)[:2] == (0, 0)
+
+
+def test_a_random_order_is_of_everything_that_waits(proposed: Path) -> None:
+    refused = run(proposed, "review", "I01", "--order", "random")
+    assert refused.exit_code == 2
+    assert "--code" in refused.stderr
+
+    once, again = (told(proposed, "review", "--order", "random") for _ in range(2))
+    assert [p["coding_id"] for p in once] == [p["coding_id"] for p in again]
+    assert len(once) == counts(proposed)[2]
+
+    run(proposed, "--plain", "review", "--order", "random", stdin="aq")
+    left = told(proposed, "review", "--order", "random")
+    assert [p["coding_id"] for p in left] == [p["coding_id"] for p in once[1:]]
+
+
+def test_an_unknown_code_is_refused(proposed: Path) -> None:
+    assert run(proposed, "review", "--code", "PP.NOWHERE").exit_code == 2

@@ -1,8 +1,10 @@
-"""Orders of review: likeliest, least certain, least known first."""
+"""Orders of review: likeliest or least known first, or at random."""
 
 from __future__ import annotations
 
-from idtool.coding.ordering import by_likelihood, by_novelty, by_uncertainty
+from dataclasses import replace
+
+from idtool.coding.ordering import at_random, by_likelihood, by_novelty
 from idtool.model import Coding, Segment
 
 
@@ -15,20 +17,19 @@ def waiting(code: str, turn: int, score: float | None) -> Coding:
 
 FIRST, CLOSE = waiting("A", 1, 0.9), waiting("B", 2, 0.5)
 RIVAL, OLD = waiting("A", 2, 0.45), waiting("C", 3, None)
-KNOWN = {"A": 100, "B": 100, "C": 100}
 
 
 def test_likeliest_first_and_old_proposals_by_their_word() -> None:
     assert by_likelihood([OLD, RIVAL, FIRST, CLOSE]) == [FIRST, CLOSE, RIVAL, OLD]
 
 
-def test_where_two_codes_are_close_comes_first_and_a_turn_stays_together() -> None:
-    assert by_uncertainty([FIRST, RIVAL, CLOSE], KNOWN) == [CLOSE, RIVAL, FIRST]
-
-
-def test_a_code_nobody_has_met_comes_before_one_as_uncertain() -> None:
-    one, other = waiting("A", 4, 0.5), waiting("Z", 5, 0.5)
-    assert by_uncertainty([one, other], KNOWN) == [other, one]
+def test_a_random_order_is_the_same_each_time_and_what_is_decided_leaves_it() -> None:
+    every = [replace(waiting("A", n, n / 100), uuid=f"u{n}") for n in range(60)]
+    drawn = at_random(every)
+    assert at_random(drawn[::-1]) == drawn
+    assert at_random(drawn[7:]) == drawn[7:]
+    first, second = (sum(one.turn for one in part) / 30 for part in (drawn[:30], drawn[30:]))
+    assert abs(first - second) < 15  # says nothing about place or score
 
 
 def test_codes_with_few_accepted_places_take_turns() -> None:
@@ -39,5 +40,5 @@ def test_codes_with_few_accepted_places_take_turns() -> None:
 
 def test_orders_lose_nothing() -> None:
     every = [FIRST, CLOSE, RIVAL, OLD]
-    for found in (by_likelihood(every), by_uncertainty(every, {}), by_novelty(every, {})):
+    for found in (by_likelihood(every), at_random(every), by_novelty(every, {})):
         assert sorted(map(id, found)) == sorted(map(id, every))

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from idtool.codebook import Codebook
 from idtool.coding.proposing import Proposal, propose
+from idtool.coding.stretches import LONGEST_STRETCH
 from tests.coding.books import AGREE, GARDEN, WATER, WEED, book, code, passage
+from tests.coding.test_stretches import unpunctuated
 
 ANSWER = (
     "Well, mornings are busy. In the evening I get out the hose and soak the tomatoes, every "
@@ -199,3 +204,30 @@ def _check(proposal: Proposal, canonical: str, turns: list[str]) -> None:
     assert quote[0].isalnum()
     assert proposal.evidence
     assert 0 < proposal.score <= 1
+
+
+HOSE = "and in the evening i get out the hose and soak the tomatoes every single day because "
+
+
+@pytest.mark.parametrize("case", [str.lower, str.upper])
+def test_an_unpunctuated_turn_is_marked_where_it_speaks_of_the_code(
+    case: Callable[[str], str],
+) -> None:
+    text = case(unpunctuated(700) + " " + HOSE + unpunctuated(700))
+
+    (found,) = propose([passage(text)], [GARDEN])
+
+    words = text[found.segment.start : found.segment.end]
+    assert found.code == "GA.WATER"
+    assert "the hose and soak the tomatoes" in words.lower()
+    assert len(words.split()) <= LONGEST_STRETCH
+
+
+def test_fillers_get_no_proposal() -> None:
+    assert codes_of("Um. Uh, yeah. Mm-hm. Right, right.") == []
+    assert codes_of("um uh yeah mm-hm " * 40) == []
+
+
+def test_ellipses_and_dashes_do_not_hide_what_is_said() -> None:
+    text = "I water... the tomatoes — you know — with the hose... in the evening — every — day..."
+    assert codes_of(text) == ["GA.WATER"]

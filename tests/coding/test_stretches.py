@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from idtool.coding.stretches import (
     CONTEXT_WORDS,
@@ -73,3 +74,67 @@ def test_no_stretch_holds_a_unit_that_is_read_out() -> None:
 
 def test_no_talk_has_no_stretches() -> None:
     assert len(runs(cut())) == len(runs(cut("", " "))) == 0
+
+
+SPOKEN = (
+    "so we got the call about midnight and i went up first because my partner was still on the "
+    "radio and there was glass all over the landing you know and she was sitting on the stairs "
+    "with the little one and nobody had told her anything and i said we can sit here a while "
+)
+
+
+def unpunctuated(n_words: int) -> str:
+    """A turn as a program writes it down: small letters, no mark."""
+    words = (SPOKEN * (n_words // len(SPOKEN.split()) + 1)).split()
+    return " ".join(words[:n_words])
+
+
+def parts_of(text: str) -> list[str]:
+    units = cut(text)
+    assert units.bounds[-1] == len(tokens([text]))  # no word is lost
+    assert (units.start < units.end).all()
+    assert (units.end[:-1] <= units.start[1:]).all()
+    return [text[a:b] for a, b in zip(units.start, units.end, strict=True)]
+
+
+def test_a_turn_of_1500_words_without_punctuation_is_cut_where_talk_draws_breath() -> None:
+    parts = parts_of(unpunctuated(1500))
+
+    assert len(parts) > 30
+    assert max(len(part.split()) for part in parts) <= LONGEST_STRETCH
+    opens = ("so", "and", "because", "there", "you", "she", "i", "we", "nobody")
+    assert sum(part.split()[0] in opens for part in parts) >= 0.95 * len(parts)
+    units = cut(unpunctuated(1500))
+    found = runs(units)
+    assert max(units.bounds[found.last + 1] - units.bounds[found.first]) <= LONGEST_STRETCH
+
+
+def test_words_that_never_draw_breath_are_cut_all_the_same() -> None:
+    assert max(len(p.split()) for p in parts_of("hollow " * 500)) <= LONGEST_STRETCH
+
+
+def test_all_capitals_are_cut_as_small_letters_are() -> None:
+    small = unpunctuated(400)
+    assert [p.lower() for p in parts_of(small.upper())] == parts_of(small)
+
+
+@pytest.mark.parametrize("mark", [" — ", " – ", "... ", " … "])
+def test_ellipses_and_dashes_end_a_clause(mark: str) -> None:
+    clause = "the man upstairs was shouting about the rent again for an hour"
+    parts = parts_of(mark.join([clause] * 12))
+
+    assert max(len(part.split()) for part in parts) <= LONGEST_STRETCH
+    assert all(part.lstrip("–—…. ").startswith("the man") for part in parts)
+
+
+def test_two_languages_in_one_turn_are_cut_at_their_own_stops() -> None:
+    text = (
+        "She kept saying no quiero que se lo lleven, and I know enough to get that. Y los niños? "
+        "That was the other thing. Pues nada, we waited con la abuela hasta las tres."
+    )
+    assert parts_of(text) == [
+        "She kept saying no quiero que se lo lleven, and I know enough to get that.",
+        "Y los niños?",
+        "That was the other thing.",
+        "Pues nada, we waited con la abuela hasta las tres.",
+    ]
