@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from idtool.coding.embedding import KeptEncoder
+from idtool.coding.embedding import ModelUsed
 from idtool.coding.explaining import explain
 from idtool.coding.knowledge import knowledge_of
 from idtool.coding.passages import Passage
@@ -17,7 +17,7 @@ from idtool.coding.teaching import teach, views_of
 from idtool.errors import InsufficientData, UsageProblem
 from idtool.model import Act, Coding, Segment
 from idtool.steps.contexts import StudyText, load_text
-from idtool.steps.embeddings import study_encoder
+from idtool.steps.embeddings import model_used, said_in, study_encoder
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile, open_study_file
 from idtool.store.codings import MACHINE, NewCoding
@@ -54,7 +54,8 @@ class ApplyReport:
 
     ``reasons`` has, for each proposal, its code, strength and reasons in plain lines.
     ``learned`` has the accepted places of each code that was learned, ``unlearned``
-    of those with some that are still too few.
+    of those with some that are still too few. ``model`` is the sentence model that
+    learning used; ``None`` where there is none or nothing was learned.
     """
 
     proposals: tuple[Proposal, ...]
@@ -66,6 +67,7 @@ class ApplyReport:
     quotes: Mapping[tuple[str, int, int], str]
     learned: Mapping[str, int] = field(default_factory=dict)
     unlearned: Mapping[str, int] = field(default_factory=dict)
+    model: ModelUsed | None = None
 
 
 def apply_codebooks(
@@ -77,6 +79,7 @@ def apply_codebooks(
     codes: Collection[str] = (),
     using: Sequence[str] = SOURCES,
     embeddings: Path | None = None,
+    use_model: bool = True,
     step: Callable[[], object] = lambda: None,
 ) -> ApplyReport:
     """Propose codings for participants' turns; earlier undecided proposals are replaced.
@@ -101,24 +104,22 @@ def apply_codebooks(
         found: list[Proposal] = []
         n_passages = 0
         decisions = study_decisions(study, store)
-        teaching = None
+        teaching = encoder = None
         if "learned" in using:
             said = {name: passages_of(text, name) for name in text.transcripts}
-            encoder = study_encoder(study, embeddings)
+            encoder = study_encoder(study, embeddings) if use_model else None
             teaching = teach(decisions, said, knowledge_of(books), views_of(said, encoder))
         for transcript_id in chosen:
             passages = passages_of(text, transcript_id)
             n_passages += len(passages)
-            found += [
-                proposal
-                for proposal in propose(
-                    passages, books, using=using, avoid=avoid, teaching=teaching
-                )
-                if proposal.code in wanted_codes
-            ]
+            with said_in(encoder, transcript_id):
+                proposals = propose(passages, books, using=using, avoid=avoid, teaching=teaching)
+            found += [proposal for proposal in proposals if proposal.code in wanted_codes]
             step()
-        if teaching is not None and isinstance(encoder, KeptEncoder):
-            encoder.save()
+        model = None
+        if teaching is not None and encoder is not None:
+            encoder.save(whole=len(chosen) == len(text.transcripts))
+            model = model_used(encoder)
         decided = _decided(store.codings.all(status=("accepted", "rejected")))
         new = [p for p in found if not _overlaps(p, decided)]
         store.codings.clear_proposals(chosen, wanted_codes)
@@ -133,6 +134,7 @@ def apply_codebooks(
                 "using": list(using),
                 "n_proposals": len(new),
                 "versions": {book.id: book.version for book in books},
+                **({"model": asdict(model)} if model is not None else {}),
             },
         )
         quotes = {
@@ -149,6 +151,7 @@ def apply_codebooks(
         n_already_decided=len(found) - len(new),
         versions={book.id: book.version for book in books},
         quotes=quotes,
+        model=model,
         **_counts_of_learning(teaching, decisions, study) if "learned" in using else {},
     )
 

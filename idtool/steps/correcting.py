@@ -16,6 +16,7 @@ from idtool.ingest.reading import ReadTranscript
 from idtool.ingest.structure import readouts
 from idtool.model import Act, Mark, Transcript
 from idtool.steps.contexts import StudyText, load_text
+from idtool.steps.embeddings import forget_vectors
 from idtool.steps.following import AskPlace, Followed, Plan, plan_correction, segment_of
 from idtool.steps.grouped_files import single_source
 from idtool.steps.ingest_records import AskSpeaker, IngestReport, IngestRequest, PrivacyHold
@@ -179,6 +180,7 @@ def _carry_out(
     plan: Plan,
     request: IngestRequest,
 ) -> int:
+    forget_vectors(study, old.id)  # made of words that may not stay
     version = store.corrections.keep_earlier(old)
     for item in plan.items:
         if item.outcome == "orphaned":

@@ -153,10 +153,16 @@ def coding(facts: StudyFacts) -> Iterator[str]:
 def machine(study: LoadedStudy, facts: StudyFacts) -> Iterator[str]:
     """What the program proposed, and what people made of it."""
     decided = sum(facts.decided.values())
-    yield (
-        "The program proposed codings by readable rules and by likeness to the codebook's words; "
-        "it used no language model and sent nothing anywhere."
+    learned = (
+        ", and by what it learned from codings that people accepted"
+        if "learned" in facts.sources
+        else ""
     )
+    yield (
+        "The program proposed codings by readable rules and by likeness to the codebook's words"
+        f"{learned}; it used no generative model and sent nothing anywhere."
+    )
+    yield from models(facts)
     yield (
         f"People decided on {decided} proposals one by one: {_counted(facts.decided)}. "
         f"{facts.status.n_proposed} wait."
@@ -166,6 +172,17 @@ def machine(study: LoadedStudy, facts: StudyFacts) -> Iterator[str]:
         yield f"Suggestions were set to “{told}”."
     for what, settings in facts.machine:
         yield f"Last run of {what}: {settings}."
+
+
+def models(facts: StudyFacts) -> Iterator[str]:
+    """Sentence models by name and fingerprint; nothing if none was used."""
+    for what, model in facts.models:
+        yield (
+            f"For {what} it also compared sentences by the sentence model {model.name} "
+            f"(fingerprint {model.fingerprint}, {model.dimensions} numbers a text, read by "
+            f"{model.reader}), a file on the same machine. Such a model turns a text into numbers; "
+            "it writes nothing."
+        )
 
 
 def saturation(study: LoadedStudy, facts: StudyFacts) -> Iterator[str]:
