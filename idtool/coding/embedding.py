@@ -40,6 +40,7 @@ _AT_ONCE = 2048
 _LARGEST = 60_000.0
 _OWNER_ONLY = 0o600
 _NOBODY = ""
+_WITHOUT = "; or go on without it: idtool apply --no-embeddings"
 
 
 class Encoder(Protocol):
@@ -93,12 +94,8 @@ class LocalModel:
 
     def used(self, dimensions: int) -> ModelUsed:
         """What to say of the model in a report."""
-        return ModelUsed(
-            self.folder.name,
-            self.fingerprint,
-            f"{self.reader} {metadata.version(self.reader)}",
-            dimensions,
-        )
+        version = f" {metadata.version(self.reader)}" if _has(self.reader) else ""
+        return ModelUsed(self.folder.name, self.fingerprint, f"{self.reader}{version}", dimensions)
 
 
 class KeptEncoder:
@@ -334,7 +331,7 @@ def _not_installed(folder: ModelFolder, reader: Reader) -> NoModel:
     if reader == "onnxruntime":
         return NoModel(
             "What reads an ONNX model (onnxruntime, tokenizers) is not installed.",
-            'Install it with: pip install "idtool[semantic-light]"',
+            f'Install it with: pip install "idtool[semantic-light]"{_WITHOUT}',
         )
     lighter = (
         ""
@@ -343,5 +340,5 @@ def _not_installed(folder: ModelFolder, reader: Reader) -> NoModel:
     )
     return NoModel(
         "What reads this model (sentence-transformers) is not installed.",
-        f'Install it with: pip install "idtool[semantic]"{lighter}',
+        f'Install it with: pip install "idtool[semantic]"{lighter}{_WITHOUT}',
     )

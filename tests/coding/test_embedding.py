@@ -220,7 +220,7 @@ def test_what_is_not_installed_is_named(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(embedding, "_has", lambda *_: False)
     with pytest.raises(NoModel) as told:
         open_model(folder_with(tmp_path / "heavy"))
-    assert told.value.remedy == 'Install it with: pip install "idtool[semantic]"'
+    assert told.value.remedy.startswith('Install it with: pip install "idtool[semantic]"; or go on')
 
     light = folder_with(tmp_path / "light")
     (light / "model.onnx").write_bytes(b"")
@@ -231,7 +231,10 @@ def test_what_is_not_installed_is_named(tmp_path: Path, monkeypatch: pytest.Monk
     (light / "model.safetensors").unlink()
     with pytest.raises(NoModel) as told:
         open_model(light)
-    assert told.value.remedy == 'Install it with: pip install "idtool[semantic-light]"'
+    assert told.value.remedy.startswith('Install it with: pip install "idtool[semantic-light]"')
+    assert "--no-embeddings" in told.value.remedy
+    # Where every vector is kept, nothing needs to be installed to say whose they are.
+    assert LocalModel(look_at(light)).used(384).reader == "onnxruntime"
 
 
 @pytest.mark.parametrize(
