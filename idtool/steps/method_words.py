@@ -163,10 +163,8 @@ def machine(study: LoadedStudy, facts: StudyFacts) -> Iterator[str]:
         f"{learned}; it used no generative model and sent nothing anywhere."
     )
     yield from models(facts)
-    yield (
-        f"People decided on {decided} proposals one by one: {_counted(facts.decided)}. "
-        f"{facts.status.n_proposed} wait."
-    )
+    made = f"on {decided} proposals one by one: {_counted(facts.decided)}" if decided else "on none"
+    yield f"People decided {made}. {facts.status.n_proposed} wait."
     if study.settings.practice.suggestions != "always":
         told = study.settings.practice.suggestions.replace("_", " ")
         yield f"Suggestions were set to “{told}”."
@@ -176,12 +174,15 @@ def machine(study: LoadedStudy, facts: StudyFacts) -> Iterator[str]:
 
 def models(facts: StudyFacts) -> Iterator[str]:
     """Sentence models by name and fingerprint; nothing if none was used."""
+    named: dict[tuple[str, str], str] = {}
     for what, model in facts.models:
+        told = f"for {what}, {model.name} (fingerprint {model.fingerprint}"
+        told += f", {model.dimensions} numbers a text, read by {model.reader})"
+        named.setdefault((what, model.fingerprint), told)
+    if named:
         yield (
-            f"For {what} it also compared sentences by the sentence model {model.name} "
-            f"(fingerprint {model.fingerprint}, {model.dimensions} numbers a text, read by "
-            f"{model.reader}), a file on the same machine. Such a model turns a text into numbers; "
-            "it writes nothing."
+            "It also compared sentences by a sentence model, a file on the same machine that turns "
+            f"a text into numbers and writes nothing: {'; '.join(named.values())}."
         )
 
 

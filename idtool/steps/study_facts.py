@@ -179,7 +179,13 @@ def _models(events: Sequence[TrailEvent]) -> tuple[tuple[str, ModelUsed], ...]:
             continue
         said = json.loads(event.detail).get("model")
         if isinstance(said, dict):
-            found[_MACHINE[event.act], ModelUsed(**said)] = None
+            model = ModelUsed(
+                str(said.get("name", "")),
+                str(said.get("fingerprint", "")),
+                str(said.get("reader", "")),
+                int(said.get("dimensions", 0)),
+            )
+            found[_MACHINE[event.act], model] = None
     return tuple(found)
 
 

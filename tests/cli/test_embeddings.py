@@ -228,7 +228,8 @@ def test_reports_name_every_model_that_was_used(study: Path, model: Path, tmp_pa
 
     methods, dataflow = report("methods"), report("dataflow")
 
-    assert f"sentence model tiny-lookup (fingerprint {used['fingerprint']}" in methods
+    assert f"for proposals, tiny-lookup (fingerprint {used['fingerprint']}" in methods
+    assert methods.count("tiny-lookup") == 1
     assert "by what it learned from codings that people accepted" in methods
     assert "no language model" not in methods
     assert f"tiny-lookup (fingerprint {used['fingerprint']})" in dataflow
