@@ -163,7 +163,11 @@ def machine(study: LoadedStudy, facts: StudyFacts) -> Iterator[str]:
         f"{learned}; it used no generative model and sent nothing anywhere."
     )
     yield from models(facts)
-    made = f"on {decided} proposals one by one: {_counted(facts.decided)}" if decided else "on none"
+    made = (
+        f"on {decided} proposals one by one: {_counted(facts.decided)}"
+        if decided
+        else "on no proposal yet"
+    )
     yield f"People decided {made}. {facts.status.n_proposed} wait."
     if study.settings.practice.suggestions != "always":
         told = study.settings.practice.suggestions.replace("_", " ")
