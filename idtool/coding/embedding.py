@@ -159,12 +159,13 @@ class KeptEncoder:
     def save(self, *, whole: bool = False) -> None:
         """Write the vectors beside the study; the file is replaced in one step.
 
-        Vectors of other models are deleted. With ``whole`` so are those that nobody asked
-        for: the study's whole talk was gone through, and these words are no longer said.
+        Vectors of other models are deleted. With ``whole`` the study's whole talk was gone
+        through: what nobody asked for is dropped once it is more than what was asked for, so
+        that other steps keep theirs and the file stays within twice the talk.
         """
         if self._file is None:
             return
-        if whole and len(self._asked) < len(self._rows):
+        if whole and len(self._rows) > 2 * len(self._asked):
             self._keep([key for key in self._rows if key in self._asked])
         if self._is_new:
             self._write()
