@@ -37,6 +37,10 @@ def apply(
         Path | None,
         typer.Option(help="A local sentence model's folder; remembered in study.yaml."),
     ] = None,
+    no_embeddings: Annotated[
+        bool,
+        typer.Option("--no-embeddings", help="Leave out the sentence model study.yaml names."),
+    ] = False,
     check: Annotated[
         bool,
         typer.Option("--check", help="Score proposals against your own codings; store nothing."),
@@ -60,11 +64,13 @@ def apply(
     study = options.load()
     sources = [word.strip() for word in using.split(",") if word.strip()]
     if embeddings is not None:
+        if no_embeddings:
+            raise UsageProblem("--embeddings and --no-embeddings contradict each other.")
         study = _with_model(options, study, embeddings)
     if figure is not None and not check:
         raise UsageProblem("A figure is drawn of a check.", "Add --check.")
     if check:
-        _check(options, study, sources, figure)
+        _check(options, study, sources, figure, use_model=not no_embeddings)
         return
     foci = [study.focus_named(word) for word in focus or ()]
     with _show.progress(options, "Applying codebooks", None) as step:
@@ -75,6 +81,7 @@ def apply(
             foci=foci,
             codes=[code.strip() for code in codes.split(",") if code.strip()],
             using=sources,
+            use_model=not no_embeddings,
             step=step,
         )
     if options.json:
@@ -100,6 +107,7 @@ def apply(
                 "codebooks": report.versions,
                 "learned": report.learned,
                 "unlearned": report.unlearned,
+                "model": report.model,
             }
         )
         return
@@ -125,6 +133,18 @@ def apply(
         _show_reasons(options, report)
     if report.learned:
         _show.note(options, f"{len(report.learned)} codes were learned from places you accepted.")
+    if report.model is not None:
+        _show.note(
+            options,
+            f"Sentence model: {report.model.name}, fingerprint {report.model.fingerprint}, "
+            f"{report.model.dimensions} numbers a text, read by {report.model.reader}.",
+        )
+    elif study.settings.practice.embeddings and not no_embeddings and "learned" in sources:
+        _show.note(
+            options,
+            "The sentence model was not used: it joins what is learned from places you accepted, "
+            "and no code has enough of them yet.",
+        )
     if report.unlearned:
         _show.note(
             options,
@@ -144,16 +164,32 @@ def _with_model(options: Asked, study: LoadedStudy, folder: Path) -> LoadedStudy
     from idtool.steps.embeddings import remember_model
 
     open_model(folder)
-    remember_model(study, folder)
+    remember_model(study, _as_written(folder))
     return options.load()
 
 
-def _check(options: Asked, study: LoadedStudy, sources: list[str], figure: Path | None) -> None:
+def _as_written(folder: Path) -> str:
+    """The folder from the home folder on: shared studies need no user's name."""
+    whole = folder.resolve()
+    home = Path.home().resolve()
+    return f"~/{whole.relative_to(home)}" if whole.is_relative_to(home) else str(whole)
+
+
+def _check(
+    options: Asked,
+    study: LoadedStudy,
+    sources: list[str],
+    figure: Path | None,
+    *,
+    use_model: bool,
+) -> None:
     """Show how proposals agree with the study's own codings, interviews held out."""
     from idtool.steps.checking_proposals import check_proposals, write_reliability_figure
 
     with _show.progress(options, "Checking proposals", None) as step:
-        report = check_proposals(study, options.act(study), using=sources, step=step)
+        report = check_proposals(
+            study, options.act(study), using=sources, use_model=use_model, step=step
+        )
     drawn = write_reliability_figure(report, figure) if figure is not None else ()
     if options.json:
         _show.show_json({**check_as_json(report), "figures": drawn})

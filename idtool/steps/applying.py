@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from idtool.coding.embedding import ModelUsed
 from idtool.coding.explaining import explain
 from idtool.coding.knowledge import knowledge_of
 from idtool.coding.passages import Passage
@@ -15,6 +16,7 @@ from idtool.coding.specimens import is_spoken_for
 from idtool.errors import InsufficientData, UsageProblem
 from idtool.model import Act, Coding, Segment
 from idtool.steps.contexts import StudyText, load_text
+from idtool.steps.embeddings import model_used, said_in, study_encoder
 from idtool.steps.kept_forms import FormShelf
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile, open_study_file
@@ -56,7 +58,8 @@ class ApplyReport:
 
     ``reasons`` has, for each proposal, its code, strength and reasons in plain lines.
     ``learned`` has the accepted places of each code that was learned, ``unlearned``
-    of those with some that are still too few.
+    of those with some that are still too few. ``model`` is the sentence model that
+    learning used; ``None`` where there is none or nothing was learned.
     """
 
     proposals: tuple[Proposal, ...]
@@ -68,6 +71,7 @@ class ApplyReport:
     quotes: Mapping[tuple[str, int, int], str]
     learned: Mapping[str, int] = field(default_factory=dict)
     unlearned: Mapping[str, int] = field(default_factory=dict)
+    model: ModelUsed | None = None
 
 
 def apply_codebooks(
@@ -79,6 +83,7 @@ def apply_codebooks(
     codes: Collection[str] = (),
     using: Sequence[str] = SOURCES,
     embeddings: Path | None = None,
+    use_model: bool = True,
     step: Callable[[], object] = lambda: None,
 ) -> ApplyReport:
     """Propose codings for participants' turns; earlier undecided proposals are replaced.
@@ -108,22 +113,24 @@ def apply_codebooks(
         known = knowledge_of(books)
         teaching, encoder = None, None
         if "learned" in using and decisions:
-            teaching, encoder = _taught(study, text, decisions, embeddings)
+            teaching, encoder = _taught(
+                study, text, decisions, study_encoder(study, embeddings) if use_model else None
+            )
         for transcript_id in chosen:
             passages = passages_of(text, transcript_id)
             n_passages += len(passages)
-            found += [
-                proposal
-                for proposal in propose(
+            with said_in(encoder, transcript_id):
+                proposals = propose(
                     passages, books, using=using, avoid=avoid, teaching=teaching, known=known
                 )
-                if proposal.code in wanted_codes
-            ]
+            found += [proposal for proposal in proposals if proposal.code in wanted_codes]
             shelf.keep(transcript_id, passages)
             step()
         shelf.keep_codebooks()
+        model = None
         if encoder is not None:
-            encoder.save()
+            encoder.save(whole=len(chosen) == len(text.transcripts))
+            model = model_used(encoder)
         decided = _decided(store.codings.all(status=("accepted", "rejected")))
         new = [p for p in found if not _overlaps(p, decided)]
         store.codings.clear_proposals(chosen, wanted_codes)
@@ -138,6 +145,7 @@ def apply_codebooks(
                 "using": list(using),
                 "n_proposals": len(new),
                 "versions": {book.id: book.version for book in books},
+                **({"model": asdict(model)} if model is not None else {}),
             },
         )
         quotes = {
@@ -154,19 +162,21 @@ def apply_codebooks(
         n_already_decided=len(found) - len(new),
         versions={book.id: book.version for book in books},
         quotes=quotes,
+        model=model,
         **_counts_of_learning(teaching, decisions, study) if "learned" in using else {},
     )
 
 
 def _taught(
-    study: LoadedStudy, text: StudyText, decisions: Sequence[Coding], embeddings: Path | None
+    study: LoadedStudy,
+    text: StudyText,
+    decisions: Sequence[Coding],
+    encoder: KeptEncoder | None,
 ) -> tuple[Teaching | None, KeptEncoder | None]:
     """What people decided, learned, and the sentence model if there is one."""
     from idtool.coding.teaching import teach, views_of  # slow: not before somebody decided
-    from idtool.steps.embeddings import study_encoder
 
     said = {name: passages_of(text, name) for name in text.transcripts}
-    encoder = study_encoder(study, embeddings)
     known = knowledge_of(list(study.codebooks.values()))
     teaching = teach(decisions, said, known, views_of(said, encoder))
     return teaching, encoder if teaching is not None else None

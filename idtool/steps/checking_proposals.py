@@ -95,6 +95,7 @@ def check_proposals(
     act: Act,
     *,
     using: Sequence[str] = SOURCES,
+    use_model: bool = True,
     step: Callable[[], object] = lambda: None,
 ) -> ProposalCheck:
     """Score proposals against accepted codings, interviews held out in turn. Stores nothing.
@@ -117,7 +118,7 @@ def check_proposals(
     avoid = [*study.stage_texts.values(), *study.question_texts.values()]
     books = list(study.codebooks.values())
     learns = "learned" in using
-    encoder = study_encoder(study) if learns else None
+    encoder = study_encoder(study) if learns and use_model else None
     views = views_of(said, encoder) if learns else None
     found = check(said, decisions, books, using=using, avoid=avoid, views=views, step=step)
     if encoder is not None:

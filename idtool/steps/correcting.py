@@ -16,6 +16,7 @@ from idtool.ingest.reading import ReadTranscript
 from idtool.ingest.structure import readouts
 from idtool.model import Act, Mark, Transcript
 from idtool.steps.contexts import StudyText, load_text
+from idtool.steps.embeddings import forget_vectors
 from idtool.steps.followed import AskPlace, Followed, Plan
 from idtool.steps.following import plan_correction, segment_of
 from idtool.steps.grouped_files import single_source
@@ -181,6 +182,7 @@ def _carry_out(
     plan: Plan,
     request: IngestRequest,
 ) -> int:
+    forget_vectors(study, old.id)  # made of words that may not stay
     version = store.earlier_texts.keep(old)
     for item in plan.items:
         if item.outcome == "orphaned" and item.kind != "mentor":

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 import numpy as np
 
-from idtool.steps.embeddings import study_encoder
+from idtool.steps.embeddings import said_in, study_encoder
 from idtool.steps.study_folder import LoadedStudy
 from idtool.themes.features import Vectors
 from idtool.themes.grouping import GroupableSegment
@@ -34,6 +34,10 @@ def find_meanings(study: LoadedStudy, segments: Sequence[GroupableSegment]) -> M
     encoder = study_encoder(study)
     if encoder is None or not segments:
         return None
-    rows = np.asarray(encoder.encode([segment.text for segment in segments]))
+    rows = np.zeros((len(segments), encoder.dimensions))
+    for interview in sorted({segment.interview for segment in segments}):
+        here = [n for n, segment in enumerate(segments) if segment.interview == interview]
+        with said_in(encoder, interview):  # their vectors go when their words go
+            rows[here] = encoder.encode([segments[n].text for n in here])
     encoder.save()
     return Meanings(rows, PurePath(str(study.settings.practice.embeddings)).name)

@@ -11,6 +11,7 @@ from pathlib import Path
 from idtool.errors import UsageProblem
 from idtool.ingest.canonical import build_turns, label_counts, legend_of
 from idtool.ingest.label_words import key_of
+from idtool.ingest.language import language_findings
 from idtool.ingest.reading import ReadTranscript
 from idtool.ingest.speaker_words import UNLABELLED
 from idtool.ingest.speakers import SpeakerMapping, map_speakers
@@ -362,7 +363,11 @@ def _report(
         n_turns=len(turns),
         n_words=sum(len(turn.text.split()) for turn in turns),
         speakers=speakers,
-        findings=(*read.findings, *mapping.findings),
+        findings=(
+            *language_findings(source.path.name, (turn.text for turn in read.turns)),
+            *read.findings,
+            *mapping.findings,
+        ),
         held=held,
         marks=marks,
         first_turns=tuple(turns[:10]),

@@ -161,19 +161,41 @@ def coding(facts: StudyFacts) -> Iterator[str]:
 def machine(study: LoadedStudy, facts: StudyFacts) -> Iterator[str]:
     """What the program proposed, and what people made of it."""
     decided = sum(facts.decided.values())
-    yield (
-        "The program proposed codings by readable rules and by likeness to the codebook's words; "
-        "it used no language model and sent nothing anywhere."
+    learned = (
+        ", and by what it learned from codings that people accepted"
+        if "learned" in facts.sources
+        else ""
     )
     yield (
-        f"People decided on {decided} proposals one by one: {_counted(facts.decided)}. "
-        f"{facts.status.n_proposed} wait."
+        "The program proposed codings by readable rules and by likeness to the codebook's words"
+        f"{learned}; it used no generative model and sent nothing anywhere."
     )
+    yield from models(facts)
+    made = (
+        f"on {decided} proposals one by one: {_counted(facts.decided)}"
+        if decided
+        else "on no proposal yet"
+    )
+    yield f"People decided {made}. {facts.status.n_proposed} wait."
     if study.settings.practice.suggestions != "always":
         told = study.settings.practice.suggestions.replace("_", " ")
         yield f"Suggestions were set to “{told}”."
     for what, settings in facts.machine:
         yield f"Last run of {what}: {settings}."
+
+
+def models(facts: StudyFacts) -> Iterator[str]:
+    """Sentence models by name and fingerprint; nothing if none was used."""
+    named: dict[tuple[str, str], str] = {}
+    for what, model in facts.models:
+        told = f"for {what}, {model.name} (fingerprint {model.fingerprint}"
+        told += f", {model.dimensions} numbers a text, read by {model.reader})"
+        named.setdefault((what, model.fingerprint), told)
+    if named:
+        yield (
+            "It also compared sentences by a sentence model, a file on the same machine that turns "
+            f"a text into numbers and writes nothing: {'; '.join(named.values())}."
+        )
 
 
 def saturation(study: LoadedStudy, facts: StudyFacts) -> Iterator[str]:

@@ -270,6 +270,13 @@ def _kept(study: LoadedStudy, facts: StudyFacts) -> Iterator[str]:
     if study.settings.ethics.storage:
         yield f"The folder is kept on: {study.settings.ethics.storage}."
     yield "The program has no account, no telemetry, and makes no connection to any network."
+    if facts.models:
+        named = dict.fromkeys(f"{m.name} (fingerprint {m.fingerprint})" for _, m in facts.models)
+        yield (
+            f"Transcripts were also read by a sentence model on this machine: {', '.join(named)}. "
+            "The numbers it makes of sentences are kept in the study folder (.cache), under "
+            "hashes and without words; they count as participants' data, and go when the words go."
+        )
 
 
 def _apart(study: LoadedStudy) -> Iterator[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib import metadata
 
 from idtool import __version__
+from idtool.coding.embedding import ModelUsed
 from idtool.model import Act, MentorItem, Theme, TrailEvent
 from idtool.steps.contexts import load_text
 from idtool.steps.held_notes import HeldNotes
@@ -17,6 +18,7 @@ from idtool.steps.status import StudyStatus, describe_status
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import open_study_file
 
+_MACHINE = {"codebook.apply": "proposals", "segments.group": "groupings"}
 PROGRAMS = ("spacy", "scikit-learn", "pandas", "python-docx")
 
 
@@ -28,7 +30,9 @@ class StudyFacts:
     words, ``transcript_states`` transcripts by state of checking. ``decided`` counts
     proposals accepted, changed and rejected, ``by_hand`` codings made by hand or
     imported. ``double_read`` are interviews a second reader coded. ``machine`` are
-    settings of the last ``apply`` and ``cluster`` as (what, settings). ``origins`` count
+    settings of the last ``apply`` and ``cluster`` as (what, settings), ``sources`` what
+    proposals were ever made from, ``models`` the sentence models that were ever used, as
+    (what for, model). ``origins`` count
     codes in use by origin, ``theme_origins`` themes by what they came from.
     ``screen`` counts what the privacy screen saw by tier; ``attested`` are interviews a
     reviewer let pass with a reason.
@@ -48,6 +52,8 @@ class StudyFacts:
     double_read: tuple[str, ...]
     n_readings: int
     machine: tuple[tuple[str, str], ...]
+    sources: frozenset[str]
+    models: tuple[tuple[str, ModelUsed], ...]
     origins: Mapping[str, int]
     versions: tuple[tuple[str, str], ...]
     themes: tuple[Theme, ...]
@@ -121,6 +127,13 @@ def gather_facts(study: LoadedStudy, act: Act) -> StudyFacts:
         ),
         n_readings=sum(1 for read in readings.values() if read),
         machine=tuple(_machine(events)),
+        sources=frozenset(
+            source
+            for event in events
+            if event.act == "codebook.apply"
+            for source in json.loads(event.detail).get("using", ())
+        ),
+        models=_models(events),
         origins=Counter(code.origin for name, code in study.codes.items() if name in used),
         versions=versions,
         themes=themes,
@@ -146,7 +159,7 @@ def gather_facts(study: LoadedStudy, act: Act) -> StudyFacts:
 
 def _machine(events: Sequence[TrailEvent]) -> Iterator[tuple[str, str]]:
     """Settings of the last run of each machine step."""
-    for act, what in (("codebook.apply", "proposals"), ("segments.group", "groupings")):
+    for act, what in _MACHINE.items():
         last = next((event for event in reversed(events) if event.act == act), None)
         if last is None:
             continue
@@ -154,9 +167,27 @@ def _machine(events: Sequence[TrailEvent]) -> Iterator[tuple[str, str]]:
         told = "; ".join(
             f"{key.replace('_', ' ')} {_plain(value)}"
             for key, value in sorted(detail.items())
-            if key not in {"transcripts", "n_proposals"}
+            if key not in {"transcripts", "n_proposals", "model"}
         )
         yield what, told
+
+
+def _models(events: Sequence[TrailEvent]) -> tuple[tuple[str, ModelUsed], ...]:
+    """Every sentence model the trail tells of, once for each step, in the order of first use."""
+    found: dict[tuple[str, ModelUsed], None] = {}
+    for event in events:
+        if event.act not in _MACHINE:
+            continue
+        said = json.loads(event.detail).get("model")
+        if isinstance(said, dict):
+            model = ModelUsed(
+                str(said.get("name", "")),
+                str(said.get("fingerprint", "")),
+                str(said.get("reader", "")),
+                int(said.get("dimensions", 0)),
+            )
+            found[_MACHINE[event.act], model] = None
+    return tuple(found)
 
 
 def _plain(value: object) -> str:

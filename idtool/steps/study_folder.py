@@ -200,8 +200,12 @@ def read_study(folder: Path) -> tuple[LoadedStudy | None, list[Fault]]:
     codebooks, texts = _read_codebooks(folder, faults)
     sets = _read_vignettes(folder, faults)
     if settings and settings_yaml:
+        # A file with a fault of its own may well be the one that is asked for.
+        flawed = {fault.file.partition("/")[0] for fault in faults}
+        books = [*codebooks, *(settings.foci if "codebooks" in flawed else ())]
+        asked = [settings.vignettes.set] if settings.vignettes and "vignettes" in flawed else []
         faults += check_settings(
-            settings, list(codebooks), list(sets), settings_yaml.line_of, STUDY_FILE
+            settings, books, [*sets, *asked], settings_yaml.line_of, STUDY_FILE
         )
     if settings and roster and roster_yaml:
         faults += check_roster(settings, roster, roster_yaml.line_of, ROSTER_FILE)

@@ -162,6 +162,7 @@ def withdraw_person(
                 },
             )
             _mark_in_roster(study, person, alone)
+            shutil.rmtree(study.folder / CACHE, ignore_errors=True)  # vectors made of their words
     if not dry_run:
         for name in files:
             path = study.folder / name
@@ -169,7 +170,6 @@ def withdraw_person(
                 shutil.rmtree(path)
             else:
                 path.unlink(missing_ok=True)
-        shutil.rmtree(study.folder / CACHE, ignore_errors=True)  # vectors made of their words
         compact(study.folder / FILE_NAME)
     return Withdrawal(
         person,

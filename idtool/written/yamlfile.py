@@ -15,7 +15,8 @@ from idtool.errors import Fault, InvalidInput
 
 Location = tuple[str | int, ...]
 
-_BARE_ANSWERS = frozenset({"no", "yes", "on", "off", "n", "y"})
+BARE_ANSWERS = frozenset({"no", "yes", "on", "off", "n", "y"})
+"""Words that many programs read as true or false when they stand without quotes."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def _walk(
 ) -> None:
     lines.setdefault(location, node.start_mark.line + 1)
     if node.id == "scalar":
-        if node.style is None and node.value.lower() in _BARE_ANSWERS:
+        if node.style is None and node.value.lower() in BARE_ANSWERS:
             bare.add(location)
         return
     if node.flow_style:
