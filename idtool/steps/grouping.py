@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -10,6 +10,17 @@ from idtool.errors import InsufficientData
 from idtool.model import Act
 from idtool.steps.applying import passages_of
 from idtool.steps.contexts import StudyText, counted_codings, load_text
+from idtool.steps.grouping_runs import (
+    Run,
+    dismissed_in_run,
+    find_run,
+    keep_result,
+    read_result,
+    run_to_compare,
+    run_to_follow,
+    segment_id,
+    themes_of_run,
+)
 from idtool.steps.grouping_views import (
     CodeOverlap,
     RunComparison,
@@ -18,7 +29,8 @@ from idtool.steps.grouping_views import (
     overlap_with_codes,
 )
 from idtool.steps.study_folder import LoadedStudy
-from idtool.store import open_study_file
+from idtool.store import StudyFile, open_study_file
+from idtool.store.groupings import Dismissal
 from idtool.themes.grouping import GroupableSegment, GroupingResult, group_segments
 from idtool.themes.words import vignette_words
 
@@ -27,9 +39,14 @@ On = Literal["coded", "uncoded", "all"]
 
 @dataclass(frozen=True, slots=True)
 class GroupingReport:
-    """A grouping run with the words of its segments, for the screen."""
+    """A grouping run with the words of its segments, for the screen.
+
+    ``themes`` are those a person made of a grouping, in this run or in one it continues,
+    ``dismissed`` what was dismissed of it. ``before`` is missing for a run shown again.
+    """
 
     number: int
+    at: str
     result: GroupingResult
     quotes: dict[str, str]
     places: dict[str, tuple[str, int, int, int]]
@@ -40,6 +57,8 @@ class GroupingReport:
     before: RunComparison | None
     speakers: dict[str, tuple[str, ...]]
     asked_to_compare: bool
+    themes: Mapping[str, tuple[str, ...]]
+    dismissed: Mapping[str, tuple[Dismissal, ...]]
 
 
 def group_study(
@@ -57,7 +76,8 @@ def group_study(
     """Group segments; the run is kept so that a theme can say where it came from.
 
     Each grouping is set beside the codes on its segments and matched to the run
-    ``compare`` (the newest one if ``None``), whose themes it keeps.
+    ``compare`` (if ``None``, the newest on the same material), whose themes and
+    dismissals it keeps.
 
     Raises:
         InsufficientData: There are fewer than ``minimum`` segments.
@@ -81,8 +101,14 @@ def group_study(
         content = [c for c in codings if study.codes[c.code].kind == "content"]
         inside = {g.id: [places[segment] for segment in g.segments] for g in result.groupings}
         codes = {name: overlap_with_codes(there, content) for name, there in inside.items()}
-        before = compare_with_run(store, inside, compare)
-        number = store.groupings.add(seed, _kept(result, places, focus, on, before))
+        earlier = (
+            run_to_follow(store, on=on, focus=focus)
+            if compare is None
+            else run_to_compare(store, compare, on=on)
+        )
+        before = None if earlier is None else compare_with_run(store, earlier, inside, (on, focus))
+        kept = _kept(result, places, codes, focus, on, before)
+        number = store.groupings.add(seed, kept)
         store.trail.add(
             "segments.group",
             f"run {number}",
@@ -94,18 +120,72 @@ def group_study(
                 "on": on,
             },
         )
-    return GroupingReport(
-        number,
-        result,
-        quotes,
-        places,
-        focus,
-        on,
-        codes,
-        {name: first_seen(there, text) for name, there in inside.items()},
-        before,
-        {segment.id: segment.people for segment in segments},
-        compare is not None,
+        return GroupingReport(
+            number,
+            act.at,
+            result,
+            quotes,
+            places,
+            focus,
+            on,
+            codes,
+            {name: first_seen(there, text) for name, there in inside.items()},
+            before,
+            {segment.id: segment.people for segment in segments},
+            compare is not None,
+            *_decided(store, (number, act.at, kept)),
+        )
+
+
+def show_run(study: LoadedStudy, act: Act, run: int) -> GroupingReport:
+    """An earlier run's groupings, as they were offered, in the words as they stand now.
+
+    Raises:
+        UsageProblem: There is no such run, or it is one of patterns of codes.
+    """
+    with open_study_file(study.folder, act) as store:
+        number, at, kept = found = find_run(store, run)
+        text = load_text(study, store)
+        result, places, speakers = read_result(found, text)
+        groupings = [g for g in kept["groupings"] if g["segments"]]
+        return GroupingReport(
+            number,
+            at,
+            result,
+            {
+                name: text.transcripts[place[0]].text[place[2] : place[3]]
+                for name, place in places.items()
+                if place[0] in text.transcripts
+            },
+            places,
+            kept.get("focus"),
+            kept.get("on", "coded"),
+            {g["id"]: _codes_of(study, store, g) for g in kept["groupings"]},
+            {g["id"]: first_seen([tuple(p) for p in g["segments"]], text) for g in groupings},
+            None,
+            speakers,
+            False,
+            *_decided(store, found),
+        )
+
+
+def _codes_of(study: LoadedStudy, store: StudyFile, kept: Mapping[str, Any]) -> CodeOverlap:
+    """The codes on a kept grouping at its run; those of today if it was not kept."""
+    if "codes" in kept:
+        shares = tuple((code, share) for code, share in kept["codes"])
+        return CodeOverlap(shares, kept["covered_by_codes"])
+    content = [c for c in counted_codings(study, store) if study.codes[c.code].kind == "content"]
+    return overlap_with_codes([(p[0], p[1], p[2], p[3]) for p in kept["segments"]], content)
+
+
+def _decided(
+    store: StudyFile, run: Run
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[Dismissal, ...]]]:
+    """What a person made of the groupings of a run: themes, and what was dismissed."""
+    number, _, kept = run
+    return (
+        themes_of_run(number, kept, store.themes.all()),
+        dismissed_in_run(number, kept, store.groupings.dismissals()),
     )
 
 
@@ -153,7 +233,7 @@ def _segments(
         if len(words.split()) < 4 or not spoken:
             continue
         by = coders.get((name, start, end), set())
-        segment_id = f"{name}#t{turn:03d}:{start}-{end}"
+        at = segment_id((name, turn, start, end))
         mark = ""
         for candidate in text.marks.get(name, ()):
             if candidate.first_turn <= turn <= candidate.last_turn:
@@ -161,7 +241,7 @@ def _segments(
         vignette = mark.split(".")[0] if mark.split(".")[0] in study.vignette_areas else None
         segments.append(
             GroupableSegment(
-                id=segment_id,
+                id=at,
                 text=" ".join(t.text[max(0, start - t.start) : end - t.start] for t in spoken),
                 interview=name,
                 people=tuple(dict.fromkeys(t.person for t in spoken if t.person)),
@@ -172,35 +252,25 @@ def _segments(
                 coder=next(iter(by)) if len(by) == 1 else None,
             )
         )
-        quotes[segment_id] = words
-        places[segment_id] = (name, turn, start, end)
+        quotes[at] = words
+        places[at] = (name, turn, start, end)
     return segments, quotes, places
 
 
 def _kept(
     result: GroupingResult,
     places: dict[str, tuple[str, int, int, int]],
+    codes: Mapping[str, CodeOverlap],
     focus: str | None,
     on: On,
     before: RunComparison | None,
 ) -> dict[str, Any]:
     """What is kept of a run: places and counts, no words of participants but the terms."""
-    return {
-        "focus": focus,
-        "on": on,
-        "seed": result.seed,
-        "k": result.k,
-        "settings": dict(result.settings),
-        "ungrouped": [list(places[segment]) for segment in result.ungrouped],
-        "groupings": [
-            {
-                "id": grouping.id,
-                "segments": [list(places[segment]) for segment in grouping.segments],
-                "people": list(grouping.people),
-                "terms": list(grouping.terms),
-                "stability": grouping.stability,
-                "themes": list(before.themes.get(grouping.id, ())) if before else [],
-            }
-            for grouping in result.groupings
-        ],
-    }
+    kept = {"focus": focus, "on": on, **keep_result(result, places)}
+    for grouping in kept["groupings"]:
+        name = grouping["id"]
+        grouping["themes"] = list(before.themes.get(name, ())) if before else []
+        grouping["dismissed"] = list(before.dismissed.get(name, ())) if before else []
+        grouping["codes"] = [list(share) for share in codes[name].shares]
+        grouping["covered_by_codes"] = codes[name].covered
+    return kept

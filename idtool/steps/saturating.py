@@ -94,7 +94,9 @@ def describe_saturation(
     with open_study_file(study.folder, act) as store:
         text = load_text(study, store)
         strata = strata_of(study, list(request.strata) or study.settings.strata, text.transcripts)
-        codings, counted, provisional = _counted(study, store)
+        codings, counted, provisional = (
+            ([], "", []) if unit == "grouping" else _counted(study, store)
+        )
         backlog = tuple(reread_backlog(study, store, text))
         if backlog:
             provisional.append(
