@@ -29,6 +29,7 @@ def groupings_json(report: GroupingReport) -> dict[str, Any]:
         "k_choice": [list(choice) for choice in result.k_choice],
         "joins": list(result.joins),
         "settings": {**result.settings, "focus": report.focus, "on": report.on},
+        "basis": report.basis,
         "seed": result.seed,
         "run": report.number,
         "warnings": list(result.warnings),
@@ -118,6 +119,7 @@ def show_groupings(options: Asked, report: GroupingReport) -> None:
         f"Run {report.number}: {len(result.groupings)} candidate groupings, seed {result.seed}. "
         f"{len(result.ungrouped)} segments belong to none.",
         CAUTION,
+        *([report.basis] if report.basis else []),
     )
     for grouping in result.groupings:
         _show_grouping(options, report, grouping)

@@ -28,6 +28,7 @@ class OnName(StrEnum):
     coded = "coded"
     uncoded = "uncoded"
     all = "all"
+    unexplained = "unexplained"
     codes = "codes"
 
 
@@ -41,9 +42,9 @@ class MeetName(StrEnum):
 def cluster(
     context: Context,
     focus: Annotated[str | None, typer.Option(help="Only segments coded under this focus.")] = None,
-    on: Annotated[OnName, typer.Option(help="Segments: coded, uncoded, all; or codes.")] = (
-        OnName.coded
-    ),
+    on: Annotated[
+        OnName, typer.Option(help="Segments: coded, uncoded, all, unexplained; or codes.")
+    ] = (OnName.coded),
     k: Annotated[str, typer.Option("--k", help="How many groupings: auto, or 2 to 20.")] = "auto",
     seed: Annotated[int, typer.Option(help="Seed; the same seed gives the same groupings.")] = 7,
     keep_vignette_words: Annotated[

@@ -29,12 +29,14 @@ from idtool.steps.grouping_views import (
     overlap_with_codes,
 )
 from idtool.steps.study_folder import LoadedStudy
+from idtool.steps.unexplained import find_least_explained
 from idtool.store import StudyFile, open_study_file
 from idtool.store.groupings import Dismissal
+from idtool.store.kept_places import Place
 from idtool.themes.grouping import GroupableSegment, GroupingResult, group_segments
 from idtool.themes.words import vignette_words
 
-On = Literal["coded", "uncoded", "all"]
+On = Literal["coded", "uncoded", "all", "unexplained"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class GroupingReport:
     """A grouping run with the words of its segments, for the screen.
 
     ``themes`` are those a person made of a grouping, in this run or in one it continues,
-    ``dismissed`` what was dismissed of it. ``before`` is missing for a run shown again.
+    ``dismissed`` what was dismissed of it. ``before`` is missing for a run shown again;
+    ``basis`` says what was grouped where that needs saying.
     """
 
     number: int
@@ -59,6 +62,7 @@ class GroupingReport:
     asked_to_compare: bool
     themes: Mapping[str, tuple[str, ...]]
     dismissed: Mapping[str, tuple[Dismissal, ...]]
+    basis: str
 
 
 def group_study(
@@ -86,7 +90,10 @@ def group_study(
     with open_study_file(study.folder, act, write=True) as store:
         text = load_text(study, store)
         codings = counted_codings(study, store)
-        segments, quotes, places = _segments(study, codings, text, focus, on)
+        least = find_least_explained(study, store, text, codings) if on == "unexplained" else None
+        segments, quotes, places = _segments(
+            study, codings, text, focus, on, only=least.places if least else ()
+        )
         stop_words = (
             frozenset()
             if keep_vignette_words
@@ -108,6 +115,7 @@ def group_study(
         )
         before = None if earlier is None else compare_with_run(store, earlier, inside, (on, focus))
         kept = _kept(result, places, codes, focus, on, before)
+        kept["basis"] = least.sentence if least else ""
         number = store.groupings.add(seed, kept)
         store.trail.add(
             "segments.group",
@@ -134,6 +142,7 @@ def group_study(
             {segment.id: segment.people for segment in segments},
             compare is not None,
             *_decided(store, (number, act.at, kept)),
+            kept["basis"],
         )
 
 
@@ -166,6 +175,7 @@ def show_run(study: LoadedStudy, act: Act, run: int) -> GroupingReport:
             speakers,
             False,
             *_decided(store, found),
+            kept.get("basis", ""),
         )
 
 
@@ -195,14 +205,18 @@ def _segments(
     text: StudyText,
     focus: str | None,
     on: On,
+    *,
+    only: Sequence[Place] = (),
 ) -> tuple[list[GroupableSegment], dict[str, str], dict[str, tuple[str, int, int, int]]]:
-    """Coded segments (each place once), or the participants' turns that carry no coding."""
+    """Coded segments (each place once), turns that carry no coding, all turns, or some ``only``."""
     if on == "coded":
         chosen = {
             (c.segment.transcript, c.turn, c.segment.start, c.segment.end)
             for c in codings
             if study.codes[c.code].kind == "content" and (focus is None or c.focus == focus)
         }
+    elif on == "unexplained":
+        chosen = set(only)
     else:
         covered = [(c.segment.transcript, c.segment.start, c.segment.end) for c in codings]
         chosen = {
