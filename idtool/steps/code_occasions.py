@@ -90,7 +90,7 @@ def coded_occasions(
     """Every occasion with an accepted code on it.
 
     Codes for how a pair talk are left out, since they are on others' codes by nature. A
-    coding over turns of several people is on an answer of each.
+    coding over turns of several people is on one answer of each.
 
     Args:
         study: The study.
@@ -102,35 +102,68 @@ def coded_occasions(
             among answers of a person to one question or vignette, so that what a question
             asks for in one breath is no pattern.
     """
-    answers = {name: answers_of(each) for name, each in text.transcripts.items()}
-    gathered: dict[tuple[str, ...], list[_Spoken]] = {}
-    for spoken in _spoken(study, text, codings, focus):
-        if meet == "person":
-            key: tuple[str, ...] = (spoken.person,)
-        else:
-            name = spoken.turn.transcript
-            key = (name, spoken.person, str(answers[name][spoken.turn.number]))
-        gathered.setdefault(key, []).append(spoken)
+    kept = [
+        c for c in codings if study.codes[c.code].kind == "content" and focus in {None, c.focus}
+    ]
+    spoken = [list(_spoken(text, coding)) for coding in kept]
+    keys: dict[_Spoken, tuple[object, ...]] = (
+        {s: (s.person,) for each in spoken for s in each}
+        if meet == "person"
+        else _answers(text, spoken)
+    )
+    gathered: dict[tuple[object, ...], list[_Spoken]] = {}
+    for each in spoken:
+        for s in each:
+            gathered.setdefault(keys[s], []).append(s)
     return [
-        _occasion(study, text, said, meet=meet, keep_questions=keep_questions)
-        for said in (
-            sorted(said, key=lambda s: (s.turn.transcript, s.start, s.end, s.code))
-            for said in gathered.values()
+        _occasion(
+            study,
+            text,
+            sorted(said, key=lambda s: (s.turn.transcript, s.start, s.end, s.code)),
+            meet=meet,
+            keep_questions=keep_questions,
         )
+        for said in gathered.values()
     ]
 
 
-def _spoken(
-    study: LoadedStudy, text: StudyText, codings: Sequence[Coding], focus: str | None
-) -> Iterator[_Spoken]:
-    for coding in codings:
-        if study.codes[coding.code].kind != "content" or focus not in {None, coding.focus}:
-            continue
-        for turn in text.turns_of(coding):
-            if turn.person:
-                start = max(turn.start, coding.segment.start)
-                end = min(turn.end, coding.segment.end)
-                yield _Spoken(turn.person, coding.code, coding.coder, turn, start, end)
+def _answers(
+    text: StudyText, spoken: Sequence[Sequence[_Spoken]]
+) -> dict[_Spoken, tuple[object, ...]]:
+    """The answer of all that was coded: where it begins, and who speaks.
+
+    What one coding covers of a person is one answer, whatever others say in it.
+    """
+    answers = {name: answers_of(each) for name, each in text.transcripts.items()}
+    keys = {
+        s: (s.turn.transcript, s.person, answers[s.turn.transcript][s.turn.number])
+        for each in spoken
+        for s in each
+    }
+    begins = {key: key for key in keys.values()}
+
+    def first(key: tuple[str, str, int]) -> tuple[str, str, int]:
+        while begins[key] != key:
+            key = begins[key]
+        return key
+
+    for each in spoken:
+        by_person: dict[str, list[tuple[str, str, int]]] = {}
+        for s in each:
+            by_person.setdefault(s.person, []).append(first(keys[s]))
+        for touched in by_person.values():
+            for key in touched:
+                one, other = sorted((first(touched[0]), first(key)))
+                begins[other] = one
+    return {s: first(key) for s, key in keys.items()}
+
+
+def _spoken(text: StudyText, coding: Coding) -> Iterator[_Spoken]:
+    for turn in text.turns_of(coding):
+        if turn.person:
+            start = max(turn.start, coding.segment.start)
+            end = min(turn.end, coding.segment.end)
+            yield _Spoken(turn.person, coding.code, coding.coder, turn, start, end)
 
 
 def _occasion(

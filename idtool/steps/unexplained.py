@@ -1,4 +1,4 @@
-"""The turns that codebooks and codings explain least, to be grouped first."""
+"""The turns that the codebooks explain least, to be grouped first."""
 
 from __future__ import annotations
 
@@ -23,35 +23,33 @@ THIRD = 3
 class LeastExplained:
     """The third of all turns that say something which is explained least.
 
-    ``n_saying`` are turns that say something, ``n_coded`` those of them that a person
-    coded, ``n_none`` those chosen that no code fits at all. ``spread`` is the least spread
-    of the chosen that some code fits, in bits; ``None`` if there are none.
+    ``n_saying`` are all turns that say something, ``n_none`` those chosen that no code fits
+    at all, ``n_coded`` those chosen that carry an accepted coding. ``spread`` is the least
+    spread of the chosen that some code fits, in bits; ``None`` if there are none.
     """
 
     places: tuple[Place, ...]
     n_saying: int
-    n_coded: int
     n_none: int
+    n_coded: int
     spread: float | None
 
     @property
     def sentence(self) -> str:
         """What was grouped, for whoever reads the groupings."""
-        spread = (
-            "" if self.spread is None else f" (spread of scores {self.spread:.2f} bits or more)"
-        )
+        bits = self.spread
+        spread = "" if bits is None else f" (spread of scores {bits:.2f} bits or more)"
         return (
             f"Grouped is what the codebooks explain least: {len(self.places)} of {self.n_saying} "
             f"turns that say enough. No code fits {self.n_none} of them; several fit the others "
-            f"a little, none clearly{spread}. The {self.n_coded} turns a person coded count as "
-            "explained."
+            f"a little, none clearly{spread}. {self.n_coded} carry a coding all the same."
         )
 
 
 def find_least_explained(
     study: LoadedStudy, store: StudyFile, text: StudyText, codings: Sequence[Coding]
 ) -> LeastExplained:
-    """Turns without an accepted coding that no code fits, or several a little and none clearly.
+    """Turns that no code fits, or several a little and none clearly.
 
     What fits is told by rules, likeness and, where there are enough decisions, by what
     was learned from them, as in ``apply``.
@@ -74,15 +72,14 @@ def find_least_explained(
         for passage, fit in zip(passages, found, strict=True):
             end = passage.start + len(passage.text)
             fits[name, passage.turn, passage.start, end] = fit
-    saying = {place: fit for place, fit in fits.items() if fit.says_something}
-    open_ = {place: fit for place, fit in saying.items() if not _is_coded(place, codings)}
-    chosen = least_explained(open_, -(-len(saying) // THIRD))
+    n_saying = sum(fit.says_something for fit in fits.values())
+    chosen = least_explained(fits, n_saying // THIRD)
     spreads = [spread for place in chosen if (spread := fits[place].spread) is not None]
     return LeastExplained(
         tuple(chosen),
-        len(saying),
-        len(saying) - len(open_),
+        n_saying,
         len(chosen) - len(spreads),
+        sum(_is_coded(place, codings) for place in chosen),
         min(spreads, default=None),
     )
 

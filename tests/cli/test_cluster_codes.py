@@ -53,7 +53,7 @@ def test_occasions_are_accepted_content_codes_of_who_speaks(example: Path) -> No
 
     assert sum(len(o.occasion.codes) for o in occasions) <= sum(
         len(text.people_of(c)) for c in content
-    )
+    )  # a coding over ten turns of two people is on two occasions, not on ten
     for code in {c.code for c in content}:
         who = {p for c in content if c.code == code for p in text.people_of(c)}
         assert {o.occasion.person for o in occasions if code in o.occasion.codes} == who
