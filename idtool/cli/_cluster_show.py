@@ -139,7 +139,7 @@ def show_groupings(options: Asked, report: GroupingReport) -> None:
         _show.say(options, f"Note: {warning}")
     if report.before is None and result.settings:
         told = ", ".join(f"{name} {value}" for name, value in result.settings.items())
-        _show.note(options, f"Settings of run {report.number} ({report.at}): {told}")
+        _show.say(options, f"Settings of run {report.number} ({report.at}): {told}")
     _show.say(options, *what_next(report.number))
 
 

@@ -107,7 +107,7 @@ def show_patterns(options: Asked, report: PatternReport) -> None:
         _show.say(options, f"Note: {warning}")
     if report.before is None:
         told = ", ".join(f"{name} {value}" for name, value in settings.items())
-        _show.note(options, f"Settings of run {report.number} ({report.at}): {told}")
+        _show.say(options, f"Settings of run {report.number} ({report.at}): {told}")
     if result.patterns:
         _show.say(options, *what_next(report.number))
 

@@ -42,7 +42,7 @@ class NoSuchRun(UsageProblem):
 class RunEntry:
     """A line of the list of runs.
 
-    ``k`` is what was asked for, as far as the run kept it; ``themes`` are those a person
+    ``n_segments`` are segments grouped, or occasions with codes; ``themes`` those a person
     made of its groupings, in it or in a run it continues; ``n_dismissed`` counts groupings.
     """
 
@@ -70,7 +70,7 @@ def list_runs(study: LoadedStudy, act: Act) -> list[RunEntry]:
                 run.result.get("on", ""),
                 run.result.get("focus"),
                 run.seed,
-                run.result.get("settings", {}).get("n_segments"),
+                _n_grouped(run.result.get("settings", {})),
                 len(run.result["groupings"]),
                 tuple(
                     dict.fromkeys(
@@ -83,6 +83,12 @@ def list_runs(study: LoadedStudy, act: Act) -> list[RunEntry]:
             )
             for run in store.groupings.runs()
         ]
+
+
+def _n_grouped(settings: Mapping[str, Any]) -> int | None:
+    """How many segments were grouped, or occasions with codes; ``None`` if it was not kept."""
+    n = settings.get("n_segments", settings.get("n_occasions"))
+    return None if n is None else int(n)
 
 
 def find_run(store: StudyFile, number: int | None) -> Run:

@@ -77,6 +77,9 @@ def test_patterns_say_who_where_how_firm_and_what_they_repeat(
     codes = {code for p in first["groupings"] for code in p["codes"]}
     assert not codes & set(first["unpatterned"])
     shown = run(study, "--plain", "cluster", "--show", str(first["run"])).stdout
+    (entry,) = told(study, "cluster", "--runs")["runs"][:1]
+    assert (entry["on"], entry["n_segments"]) == ("codes", first["settings"]["n_occasions"])
+    assert "Settings of run 1" in shown and "draws_of_chance" in shown
     assert "candidate patterns" in shown and "theme from-group" in shown
 
 

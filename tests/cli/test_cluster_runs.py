@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -155,3 +156,27 @@ def test_kept_runs_follow_a_withdrawal_and_forget_who_left(own_example: Path) ->
     for grouping in again["groupings"]:
         assert grouping["n_segments"] == len(grouping["segments"])
         assert sum(grouping["roles"].values()) == len(grouping["people"])
+
+
+def test_a_run_of_an_older_idtool_is_shown_as_far_as_it_was_kept(own_example: Path) -> None:
+    first = told(own_example, "cluster", "--focus", "Potential")
+    kept = {"id", "segments", "people", "terms", "stability", "themes"}
+    with sqlite3.connect(own_example / "study.db") as db:
+        (row,) = db.execute("SELECT result FROM grouping_run").fetchall()
+        run_then = json.loads(row[0])
+        old = {
+            name: run_then[name] for name in ("focus", "on", "seed", "k", "settings", "ungrouped")
+        }
+        old["groupings"] = [{n: g[n] for n in kept} for g in run_then["groupings"]]
+        db.execute("UPDATE grouping_run SET result = ?", (json.dumps(old),))
+    again = told(own_example, "cluster", "--show", "1")
+    shown = run(own_example, "--plain", "cluster", "--show", "1")
+    done = told(own_example, "theme", "from-group", "Group 1", "--name", "Ours")
+
+    for then, now in zip(first["groupings"], again["groupings"], strict=True):
+        assert {n: now[n] for n in kept} == {n: then[n] for n in kept}
+        assert (now["roles"], now["kinds"]) == (then["roles"], then["kinds"])
+        assert (now["central"], now["contrary"]) == ([], None)
+        assert now["codes"] == then["codes"]  # as they are today
+    assert shown.exit_code == 0
+    assert done["n_for"] and done["offered"] == []
