@@ -111,8 +111,8 @@ def fate_json(before: RunComparison | None, grouping: str, *, asked: bool) -> di
     return {"fate": match.fate, "before": list(match.before), "overlap": match.overlap}
 
 
-def show_groupings(options: Asked, report: GroupingReport) -> None:
-    """A run as tables, one per grouping."""
+def show_groupings(options: Asked, report: GroupingReport, *, again: bool) -> None:
+    """A run as tables, one per grouping; shown ``again``, with its settings."""
     result = report.result
     _show.say(
         options,
@@ -137,7 +137,7 @@ def show_groupings(options: Asked, report: GroupingReport) -> None:
         )
     for warning in (*result.echo.warnings, *result.warnings):
         _show.say(options, f"Note: {warning}")
-    if report.before is None and result.settings:
+    if again:
         told = ", ".join(f"{name} {value}" for name, value in result.settings.items())
         _show.say(options, f"Settings of run {report.number} ({report.at}): {told}")
     _show.say(options, *what_next(report.number))

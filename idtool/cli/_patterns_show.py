@@ -85,8 +85,8 @@ def _pattern_json(report: PatternReport, pattern: Pattern) -> dict[str, Any]:
     }
 
 
-def show_patterns(options: Asked, report: PatternReport) -> None:
-    """A run of patterns as tables, one per pattern."""
+def show_patterns(options: Asked, report: PatternReport, *, again: bool) -> None:
+    """A run of patterns as tables, one per pattern; shown ``again``, with its settings."""
     result = report.result
     settings = result.settings
     _show.say(
@@ -105,7 +105,7 @@ def show_patterns(options: Asked, report: PatternReport) -> None:
         _show.say(options, f"Too rare to compare: {', '.join(result.rare)}.")
     for warning in result.warnings:
         _show.say(options, f"Note: {warning}")
-    if report.before is None:
+    if again:
         told = ", ".join(f"{name} {value}" for name, value in settings.items())
         _show.say(options, f"Settings of run {report.number} ({report.at}): {told}")
     if result.patterns:

@@ -155,9 +155,9 @@ def _show_again(options: Asked, study: LoadedStudy, run: int, figure: Path | Non
     from idtool.steps.grouping_runs import is_of_codes
 
     if is_of_codes(study, options.act(study), run):
-        _show_codes(options, show_patterns(study, options.act(study), run), figure)
+        _show_codes(options, show_patterns(study, options.act(study), run), figure, again=True)
     else:
-        _show_segments(options, show_run(study, options.act(study), run), figure)
+        _show_segments(options, show_run(study, options.act(study), run), figure, again=True)
 
 
 def _number(k: str) -> int | Literal["auto"]:
@@ -171,7 +171,9 @@ def _number(k: str) -> int | Literal["auto"]:
     return int(k)
 
 
-def _show_segments(options: Asked, report: GroupingReport, figure: Path | None) -> None:
+def _show_segments(
+    options: Asked, report: GroupingReport, figure: Path | None, *, again: bool = False
+) -> None:
     from idtool.cli._cluster_show import groupings_json, show_groupings
 
     figures: tuple[str, ...] = ()
@@ -182,11 +184,13 @@ def _show_segments(options: Asked, report: GroupingReport, figure: Path | None) 
     if options.json:
         _show.show_json({**groupings_json(report), "figures": list(figures)})
     else:
-        show_groupings(options, report)
+        show_groupings(options, report, again=again)
         _say_written(options, figures)
 
 
-def _show_codes(options: Asked, report: PatternReport, figure: Path | None) -> None:
+def _show_codes(
+    options: Asked, report: PatternReport, figure: Path | None, *, again: bool = False
+) -> None:
     from idtool.cli._patterns_show import patterns_json, show_patterns
 
     figures: tuple[str, ...] = ()
@@ -197,7 +201,7 @@ def _show_codes(options: Asked, report: PatternReport, figure: Path | None) -> N
     if options.json:
         _show.show_json({**patterns_json(report), "figures": list(figures)})
     else:
-        show_patterns(options, report)
+        show_patterns(options, report, again=again)
         _say_written(options, figures)
 
 

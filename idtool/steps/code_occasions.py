@@ -8,7 +8,7 @@ from typing import Literal
 
 from idtool.model import Coding, Transcript, Turn
 from idtool.steps.contexts import StudyText
-from idtool.steps.grouping_runs import segment_id
+from idtool.steps.kept_groupings import segment_id
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store.kept_places import Place
 from idtool.themes.codes_met import Occasion

@@ -15,13 +15,12 @@ from idtool.steps.grouping_runs import (
     Run,
     dismissed_in_run,
     find_run,
-    known_entries,
-    read_echo,
     run_to_compare,
     run_to_follow,
     themes_of_run,
 )
 from idtool.steps.grouping_views import RunComparison, carry_over, first_seen
+from idtool.steps.kept_groupings import known_entries, read_echo
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile, open_study_file
 from idtool.store.groupings import Dismissal

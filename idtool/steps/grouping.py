@@ -14,11 +14,8 @@ from idtool.steps.grouping_runs import (
     Run,
     dismissed_in_run,
     find_run,
-    keep_result,
-    read_result,
     run_to_compare,
     run_to_follow,
-    segment_id,
     themes_of_run,
 )
 from idtool.steps.grouping_views import (
@@ -28,6 +25,7 @@ from idtool.steps.grouping_views import (
     first_seen,
     overlap_with_codes,
 )
+from idtool.steps.kept_groupings import keep_result, read_result, segment_id
 from idtool.steps.study_folder import LoadedStudy
 from idtool.steps.unexplained import find_least_explained
 from idtool.store import StudyFile, open_study_file
