@@ -220,22 +220,21 @@ def _list_runs(options: Asked, study: LoadedStudy) -> None:
     _show.table(
         options,
         f"{len(entries)} runs" if len(entries) != 1 else "1 run",
-        ["run", "when", "on", "focus", "seed", "segments", "groups", "themes", "dismissed"],
+        ["run", "when", "on", "seed", "of", "groups", "themes", "dismissed"],
         [
             (
                 entry.run,
-                entry.at[:16].replace("T", " "),
-                entry.on,
-                entry.focus or "all",
+                entry.at[:10],
+                f"{entry.on}, {entry.focus}" if entry.focus else entry.on,
                 entry.seed,
                 entry.n_segments,
                 entry.n_groupings,
-                " ".join(entry.themes),
+                ", ".join(map(" ".join, zip(entry.themes, entry.names, strict=True))),
                 entry.n_dismissed or "",
             )
             for entry in entries
         ],
-        right=["run", "seed", "segments", "groups", "dismissed"],
+        right=["run", "seed", "of", "groups", "dismissed"],
     )
     _show.say(options, "See one again: idtool cluster --show RUN")
 
@@ -262,7 +261,8 @@ def _decide(
         _show.say(
             options,
             f"{decided.grouping} of run {decided.run} is dismissed: {decided.why}",
-            f'It stays marked in later runs. To take it back: idtool cluster --restore "{dismiss}"',
+            "It stays marked in later runs. To take it back: "
+            f'idtool cluster --restore "{decided.grouping}" --run {decided.run}',
         )
     else:
         _show.say(options, f"{decided.grouping} of run {decided.run} is a candidate again.")

@@ -10,7 +10,7 @@ from idtool.errors import UsageProblem
 from idtool.model import Act, Theme
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile, open_study_file
-from idtool.store.groupings import Dismissal
+from idtool.store.groupings import Dismissal, KeptRun
 
 CODES = "codes"
 """What a run of patterns of codes is on; all others group segments."""
@@ -37,7 +37,8 @@ class RunEntry:
     """A line of the list of runs.
 
     ``n_segments`` are segments grouped, or occasions with codes; ``themes`` those a person
-    made of its groupings, in it or in a run it continues; ``n_dismissed`` counts groupings.
+    made of its groupings, in it or in a run it continues, ``names`` what they are called now;
+    ``n_dismissed`` counts groupings.
     """
 
     run: int
@@ -49,6 +50,7 @@ class RunEntry:
     n_segments: int | None
     n_groupings: int
     themes: tuple[str, ...]
+    names: tuple[str, ...]
     n_dismissed: int
 
 
@@ -56,27 +58,27 @@ def list_runs(study: LoadedStudy, act: Act) -> list[RunEntry]:
     """Every run, oldest first."""
     with open_study_file(study.folder, act) as store:
         themes, dismissals = store.themes.all(), store.groupings.dismissals()
-        return [
-            RunEntry(
-                run.number,
-                run.at,
-                run.by,
-                run.result.get("on", ""),
-                run.result.get("focus"),
-                run.seed,
-                _n_grouped(run.result.get("settings", {})),
-                len(run.result["groupings"]),
-                tuple(
-                    dict.fromkeys(
-                        theme
-                        for made in themes_of_run(run.number, run.result, themes).values()
-                        for theme in made
-                    )
-                ),
-                sum(map(bool, dismissed_in_run(run.number, run.result, dismissals).values())),
-            )
-            for run in store.groupings.runs()
-        ]
+        return [_entry(run, themes, dismissals) for run in store.groupings.runs()]
+
+
+def _entry(run: KeptRun, themes: Sequence[Theme], dismissals: Sequence[Dismissal]) -> RunEntry:
+    kept = run.result
+    by_grouping = themes_of_run(run.number, kept, themes)
+    made = tuple(dict.fromkeys(theme for of_one in by_grouping.values() for theme in of_one))
+    called = {theme.id: theme.name for theme in themes}
+    return RunEntry(
+        run.number,
+        run.at,
+        run.by,
+        kept.get("on", ""),
+        kept.get("focus"),
+        run.seed,
+        _n_grouped(kept.get("settings", {})),
+        len(kept["groupings"]),
+        made,
+        tuple(called.get(theme, "") for theme in made),
+        sum(map(bool, dismissed_in_run(run.number, kept, dismissals).values())),
+    )
 
 
 def _n_grouped(settings: Mapping[str, Any]) -> int | None:

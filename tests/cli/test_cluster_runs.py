@@ -25,7 +25,7 @@ def test_a_run_is_listed_and_shown_again_as_it_was(own_example: Path) -> None:
         (1, "coded", "potential", 7),
         (2, "uncoded", None, 3),
     ]
-    assert listed[0]["themes"] == [made["theme"]]
+    assert (listed[0]["themes"], listed[0]["names"]) == ([made["theme"]], ["Ours"])
     assert listed[0]["n_groupings"] == len(first["groupings"])
     assert listed[0]["n_segments"] == first["settings"]["n_segments"]
     assert again["groupings"][0].pop("themes") == [made["theme"]]
