@@ -15,6 +15,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
 from idtool.errors import InsufficientData
 from idtool.themes.codes_met import Occasion, Pattern, PatternResult
 from idtool.themes.cores import TRUSTED
@@ -69,18 +71,20 @@ def find_patterns(
     people = sorted({o.person for o in ordered})
     _check_amount(people, codes, rows, minimum)
     number_of = {person: number for number, person in enumerate(people)}
-    meetings = count_meetings(
-        rows,
-        [number_of[o.person] for o in ordered],
-        [o.stratum for o in ordered],
-        n_codes=len(codes),
-        n_people=len(people),
-        seed=seed,
-    )
-    parts = parts_by_draw(meetings, people, rows, [number_of[o.person] for o in ordered], seed)
-    apart = distances_of(parts, len(codes))
-    joins = average_linkage(apart, [1] * len(codes))
-    found = judge(meetings, branches_of(apart, 1 - MOST_DRAWS), parts)
+    whose = [number_of[o.person] for o in ordered]
+    with threadpool_limits(1):  # sums in one order, whatever the machine
+        meetings = count_meetings(
+            rows,
+            whose,
+            [o.stratum for o in ordered],
+            n_codes=len(codes),
+            n_people=len(people),
+            seed=seed,
+        )
+        parts = parts_by_draw(meetings, people, rows, whose, seed)
+        apart = distances_of(parts, len(codes))
+        joins = average_linkage(apart, [1] * len(codes))
+        found = judge(meetings, branches_of(apart, 1 - MOST_DRAWS), parts)
     offered, n_unsure = _offered(found, k)
     shown = sorted(
         (describe_pattern(ordered, codes, rows, meetings, apart, each) for each in offered),
