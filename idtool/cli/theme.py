@@ -13,6 +13,7 @@ from idtool.cli._asked import Asked, Context, asked
 from idtool.cli._paper import Paper, PaperName
 
 if TYPE_CHECKING:
+    from idtool.steps.adopting import AgainstOffer
     from idtool.steps.theming import ThemeReach
 
 theme_app = typer.Typer(
@@ -76,19 +77,55 @@ def new(
 @theme_app.command("from-group")
 def from_group(
     context: Context,
-    group: Annotated[str, typer.Argument(help='A grouping of the last run, such as "Group 2".')],
+    group: Annotated[str, typer.Argument(help='A grouping of a run, such as "Group 2".')],
     name: Annotated[str, typer.Option(help="The name you give it.")],
+    claim: Claim = "",
+    run: Annotated[int | None, typer.Option("--run", help="Its run; default: the last.")] = None,
+    against: Annotated[
+        list[str] | None,
+        typer.Option("--against", help="A turn against it; or all that are offered, or none."),
+    ] = None,
 ) -> None:
-    """Adopt a candidate grouping of the last `cluster` run, under a name of yours.
+    """Adopt a candidate grouping of a `cluster` run, under a name of yours.
+
+    Its turns speak for the theme. Turns that may speak against it are offered; they
+    are linked only if you say so. The claim stays empty until you write it.
 
     Example:
         idtool theme from-group "Group 2" --name "Nobody owns the week after"
     """
-    from idtool.steps.theming import theme_from_group
+    from idtool.steps.adopting import adopt_grouping, against_offers
 
     options = asked(context)
     study = options.load()
-    _show_id(options, theme_from_group(study, group, name, options.act(study)))
+    if against is None and options.interactive:
+        offers = against_offers(study, options.act(study), group, run)
+        against = [o.at for o in offers if _confirmed(options, o)] or ["none"]
+    done = adopt_grouping(
+        study, options.act(study), group, name, run=run, claim=claim, against=against
+    )
+    if options.json:
+        _show.show_json(done)
+        return
+    _show.say(options, done.theme)
+    _show.note(
+        options,
+        f"{done.n_for} turns for it, {len(done.against)} against it.",
+        *([] if claim else [f'Write its claim: idtool theme edit {done.theme} --claim "…"']),
+    )
+    if done.offered:
+        _show.table(
+            options,
+            f"May speak against it: idtool theme against {done.theme} PLACE, if it does",
+            ["place", "why", "words"],
+            [(offer.at, offer.why, offer.quote) for offer in done.offered],
+        )
+
+
+def _confirmed(options: Asked, offer: AgainstOffer) -> bool:
+    """Ask whether a turn speaks against the theme."""
+    _show.say(options, f"{offer.at}  {offer.why}", offer.quote)
+    return typer.confirm("Does it speak against the theme?", default=False)
 
 
 @theme_app.command("list")

@@ -99,8 +99,12 @@ def survey(
     using: frozenset[str],
     avoid: Sequence[str] = (),
     teaching: Teaching | None = None,
+    every: bool = False,
 ) -> Field:
-    """Judge every stretch of every passage under every code that may occur there."""
+    """Judge every stretch of every passage under every code that may occur there.
+
+    With ``every``, candidates that nobody would be shown are kept as well.
+    """
     talk = listen(passages, avoid=avoid)
     hits = rule_hits(talk, known) if "rules" in using else None
     judged = judge(talk, known) if "likeness" in using else None
@@ -113,7 +117,7 @@ def survey(
         recalled = recall(heard, rows, known, teaching)
     found: list[list[Candidate]] = [[] for _ in passages]
     scores = _scores(talk, hits, judged, recalled, known)
-    for number, candidate in _shown(scores, talk, hits, known):
+    for number, candidate in _shown(scores, talk, hits, known, every=every):
         found[number].append(candidate)
     for number, candidate in _interaction(talk, hits, known):
         found[number].append(candidate)
@@ -260,7 +264,7 @@ def _with_recalled(
 
 
 def _shown(
-    scores: _Scores, talk: Talk, hits: RuleHits | None, known: Knowledge
+    scores: _Scores, talk: Talk, hits: RuleHits | None, known: Knowledge, *, every: bool
 ) -> Iterator[tuple[int, Candidate]]:
     """For each passage and code the best stretch, and further ones that are fair or better."""
     if not len(scores.row):
@@ -283,6 +287,7 @@ def _shown(
     exchange = np.array([code.exchange for code in known.codes.values()], dtype=bool)
     start = talk.units.start[first[alone]]
     seen = may_be_shown(passage[alone], scores.score[alone], scores.code[alone], start, exchange)
+    seen |= every
     record = _Records(scores, talk, hits, known)
     shown = alone[seen]
     yield from zip(passage[shown].tolist(), record.candidates(shown), strict=True)

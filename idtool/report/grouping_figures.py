@@ -64,7 +64,7 @@ def map_alt_text(dots: Sequence[Dot], names: Sequence[str]) -> str:
 
 
 def draw_people(people: Sequence[str], names: Sequence[str], cells: Mapping[Cell, int]) -> Figure:
-    """People down, groupings across; a dot grows with the person's number of segments."""
+    """People down, groupings across (or codes and people); a dot grows with the number in it."""
     with rc_context(STYLE):
         height = 1.1 + 0.28 * max(len(people), 1)
         figure = Figure(figsize=(1.4 + 0.75 * max(len(names), 2), height))
@@ -92,3 +92,12 @@ def people_alt_text(people: Sequence[str], names: Sequence[str], cells: Mapping[
         who = [f"{person} {cells[person, name]}" for person in people if cells.get((person, name))]
         told.append(f"{name}: {len(who)} people ({', '.join(who)})")
     return f"Segments by person and grouping, of {len(people)} people. " + ". ".join(told) + "."
+
+
+def codes_alt_text(codes: Sequence[str], people: Sequence[str], cells: Mapping[Cell, int]) -> str:
+    """What the matrix of codes by people shows, in sentences."""
+    told = []
+    for code in codes:
+        who = [f"{person} {cells[code, person]}" for person in people if cells.get((code, person))]
+        told.append(f"{code}: {len(who)} people ({', '.join(who)})")
+    return f"On how many occasions each of {len(people)} people has a code. {'. '.join(told)}."

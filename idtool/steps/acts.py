@@ -42,6 +42,8 @@ _WORDS = {
     "proposal.reject": "a proposal was rejected",
     "proposal.undo": "a decision on a proposal was undone",
     "segments.group": "segments were grouped by the machine",
+    "segments.dismiss": "a grouping was dismissed",
+    "segments.restore": "a dismissed grouping was taken up again",
     "theme.new": "a theme was written down",
     "theme.from_group": "a grouping was adopted as a theme",
     "theme.import": "a theme was read from a file",

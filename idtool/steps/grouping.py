@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -11,6 +11,14 @@ from idtool.model import Act
 from idtool.steps.applying import passages_of
 from idtool.steps.contexts import StudyText, counted_codings, load_text
 from idtool.steps.grouping_meanings import find_meanings
+from idtool.steps.grouping_runs import (
+    Run,
+    dismissed_in_run,
+    find_run,
+    run_to_compare,
+    run_to_follow,
+    themes_of_run,
+)
 from idtool.steps.grouping_views import (
     CodeOverlap,
     RunComparison,
@@ -18,19 +26,29 @@ from idtool.steps.grouping_views import (
     first_seen,
     overlap_with_codes,
 )
+from idtool.steps.kept_groupings import keep_result, read_result, segment_id
 from idtool.steps.study_folder import LoadedStudy
-from idtool.store import open_study_file
+from idtool.steps.unexplained import find_least_explained
+from idtool.store import StudyFile, open_study_file
+from idtool.store.groupings import Dismissal
+from idtool.store.kept_places import Place
 from idtool.themes.grouping import GroupableSegment, GroupingResult, group_segments
 from idtool.themes.words import vignette_words
 
-On = Literal["coded", "uncoded", "all"]
+On = Literal["coded", "uncoded", "all", "unexplained"]
 
 
 @dataclass(frozen=True, slots=True)
 class GroupingReport:
-    """A grouping run with the words of its segments, for the screen."""
+    """A grouping run with the words of its segments, for the screen.
+
+    ``themes`` are those a person made of a grouping, in this run or in one it continues,
+    ``dismissed`` what was dismissed of it. ``before`` is missing for a run shown again;
+    ``basis`` says what was grouped where that needs saying.
+    """
 
     number: int
+    at: str
     result: GroupingResult
     quotes: dict[str, str]
     places: dict[str, tuple[str, int, int, int]]
@@ -41,6 +59,9 @@ class GroupingReport:
     before: RunComparison | None
     speakers: dict[str, tuple[str, ...]]
     asked_to_compare: bool
+    themes: Mapping[str, tuple[str, ...]]
+    dismissed: Mapping[str, tuple[Dismissal, ...]]
+    basis: str
 
 
 def group_study(
@@ -59,8 +80,9 @@ def group_study(
     """Group segments; the run is kept so that a theme can say where it came from.
 
     Each grouping is set beside the codes on its segments and matched to the run
-    ``compare`` (the newest one if ``None``), whose themes it keeps. A sentence model
-    that study.yaml names is joined to the words, unless ``use_model`` is false.
+    ``compare`` (if ``None``, the newest on the same material), whose themes and
+    dismissals it keeps. A sentence model that study.yaml names is joined to the words,
+    unless ``use_model`` is false.
 
     Raises:
         InsufficientData: There are fewer than ``minimum`` segments.
@@ -70,7 +92,10 @@ def group_study(
     with open_study_file(study.folder, act, write=True) as store:
         text = load_text(study, store)
         codings = counted_codings(study, store)
-        segments, quotes, places = _segments(study, codings, text, focus, on)
+        least = find_least_explained(study, store, text, codings) if on == "unexplained" else None
+        segments, quotes, places = _segments(
+            study, codings, text, focus, on, only=least.places if least else ()
+        )
         stop_words = (
             frozenset()
             if keep_vignette_words
@@ -95,8 +120,15 @@ def group_study(
         content = [c for c in codings if study.codes[c.code].kind == "content"]
         inside = {g.id: [places[segment] for segment in g.segments] for g in result.groupings}
         codes = {name: overlap_with_codes(there, content) for name, there in inside.items()}
-        before = compare_with_run(store, inside, compare)
-        number = store.groupings.add(seed, _kept(result, places, focus, on, before))
+        earlier = (
+            run_to_follow(store, on=on, focus=focus)
+            if compare is None
+            else run_to_compare(store, compare, on=on)
+        )
+        before = None if earlier is None else compare_with_run(store, earlier, inside, (on, focus))
+        kept = _kept(result, places, codes, focus, on, before)
+        kept["basis"] = least.sentence if least else ""
+        number = store.groupings.add(seed, kept)
         store.trail.add(
             "segments.group",
             f"run {number}",
@@ -108,18 +140,74 @@ def group_study(
                 "on": on,
             },
         )
-    return GroupingReport(
-        number,
-        result,
-        quotes,
-        places,
-        focus,
-        on,
-        codes,
-        {name: first_seen(there, text) for name, there in inside.items()},
-        before,
-        {segment.id: segment.people for segment in segments},
-        compare is not None,
+        return GroupingReport(
+            number,
+            act.at,
+            result,
+            quotes,
+            places,
+            focus,
+            on,
+            codes,
+            {name: first_seen(there, text) for name, there in inside.items()},
+            before,
+            {segment.id: segment.people for segment in segments},
+            compare is not None,
+            *_decided(store, (number, act.at, kept)),
+            kept["basis"],
+        )
+
+
+def show_run(study: LoadedStudy, act: Act, run: int) -> GroupingReport:
+    """An earlier run's groupings, as they were offered, in the words as they stand now.
+
+    Raises:
+        UsageProblem: There is no such run, or it is one of patterns of codes.
+    """
+    with open_study_file(study.folder, act) as store:
+        number, at, kept = found = find_run(store, run)
+        text = load_text(study, store)
+        result, places, speakers = read_result(found, text)
+        groupings = [g for g in kept["groupings"] if g["segments"]]
+        return GroupingReport(
+            number,
+            at,
+            result,
+            {
+                name: text.transcripts[place[0]].text[place[2] : place[3]]
+                for name, place in places.items()
+                if place[0] in text.transcripts
+            },
+            places,
+            kept.get("focus"),
+            kept.get("on", "coded"),
+            {g["id"]: _codes_of(study, store, g) for g in kept["groupings"]},
+            {g["id"]: first_seen([tuple(p) for p in g["segments"]], text) for g in groupings},
+            None,
+            speakers,
+            False,
+            *_decided(store, found),
+            kept.get("basis", ""),
+        )
+
+
+def _codes_of(study: LoadedStudy, store: StudyFile, kept: Mapping[str, Any]) -> CodeOverlap:
+    """The codes on a kept grouping at its run; those of today if it was not kept."""
+    if "codes" in kept:
+        shares = tuple((code, share) for code, share in kept["codes"])
+        return CodeOverlap(shares, kept["covered_by_codes"])
+    content = [c for c in counted_codings(study, store) if study.codes[c.code].kind == "content"]
+    return overlap_with_codes([(p[0], p[1], p[2], p[3]) for p in kept["segments"]], content)
+
+
+def _decided(
+    store: StudyFile, run: Run
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[Dismissal, ...]]]:
+    """What a person made of the groupings of a run: themes, and what was dismissed."""
+    number, _, kept = run
+    return (
+        themes_of_run(number, kept, store.themes.all()),
+        dismissed_in_run(number, kept, store.groupings.dismissals()),
     )
 
 
@@ -129,14 +217,18 @@ def _segments(
     text: StudyText,
     focus: str | None,
     on: On,
+    *,
+    only: Sequence[Place] = (),
 ) -> tuple[list[GroupableSegment], dict[str, str], dict[str, tuple[str, int, int, int]]]:
-    """Coded segments (each place once), or the participants' turns that carry no coding."""
+    """Coded segments (each place once), turns that carry no coding, all turns, or some ``only``."""
     if on == "coded":
         chosen = {
             (c.segment.transcript, c.turn, c.segment.start, c.segment.end)
             for c in codings
             if study.codes[c.code].kind == "content" and (focus is None or c.focus == focus)
         }
+    elif on == "unexplained":
+        chosen = set(only)
     else:
         covered = [(c.segment.transcript, c.segment.start, c.segment.end) for c in codings]
         chosen = {
@@ -167,7 +259,7 @@ def _segments(
         if len(words.split()) < 4 or not spoken:
             continue
         by = coders.get((name, start, end), set())
-        segment_id = f"{name}#t{turn:03d}:{start}-{end}"
+        at = segment_id((name, turn, start, end))
         mark = ""
         for candidate in text.marks.get(name, ()):
             if candidate.first_turn <= turn <= candidate.last_turn:
@@ -175,7 +267,7 @@ def _segments(
         vignette = mark.split(".")[0] if mark.split(".")[0] in study.vignette_areas else None
         segments.append(
             GroupableSegment(
-                id=segment_id,
+                id=at,
                 text=" ".join(t.text[max(0, start - t.start) : end - t.start] for t in spoken),
                 interview=name,
                 people=tuple(dict.fromkeys(t.person for t in spoken if t.person)),
@@ -186,36 +278,25 @@ def _segments(
                 coder=next(iter(by)) if len(by) == 1 else None,
             )
         )
-        quotes[segment_id] = words
-        places[segment_id] = (name, turn, start, end)
+        quotes[at] = words
+        places[at] = (name, turn, start, end)
     return segments, quotes, places
 
 
 def _kept(
     result: GroupingResult,
     places: dict[str, tuple[str, int, int, int]],
+    codes: Mapping[str, CodeOverlap],
     focus: str | None,
     on: On,
     before: RunComparison | None,
 ) -> dict[str, Any]:
     """What is kept of a run: places and counts, no words of participants but the terms."""
-    return {
-        "focus": focus,
-        "on": on,
-        "seed": result.seed,
-        "k": result.k,
-        "settings": dict(result.settings),
-        "ungrouped": [list(places[segment]) for segment in result.ungrouped],
-        "groupings": [
-            {
-                "id": grouping.id,
-                "segments": [list(places[segment]) for segment in grouping.segments],
-                "firm": [list(places[segment]) for segment in grouping.firm],
-                "people": list(grouping.people),
-                "terms": list(grouping.terms),
-                "stability": grouping.stability,
-                "themes": list(before.themes.get(grouping.id, ())) if before else [],
-            }
-            for grouping in result.groupings
-        ],
-    }
+    kept = {"focus": focus, "on": on, **keep_result(result, places)}
+    for grouping in kept["groupings"]:
+        name = grouping["id"]
+        grouping["themes"] = list(before.themes.get(name, ())) if before else []
+        grouping["dismissed"] = list(before.dismissed.get(name, ())) if before else []
+        grouping["codes"] = [list(share) for share in codes[name].shares]
+        grouping["covered_by_codes"] = codes[name].covered
+    return kept

@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from idtool.errors import UsageProblem
-from idtool.model import Coding, Theme
+from idtool.model import Coding
 from idtool.steps.contexts import StudyText
+from idtool.steps.grouping_runs import Run, dismissed_in_run, themes_of_run
 from idtool.store import StudyFile
+from idtool.store.kept_places import Place
 from idtool.themes.matching import Match, match_groupings
 
-Place = tuple[str, int, int, int]
-"""Interview, turn, and start and end in characters of the transcript."""
+Material = tuple[str, str | None]
+"""What a run is on, and the focus, ``None`` for all."""
 
 NEARLY_ALL = 0.5  # of a grouping's segments under one code: it is that code, not something new
 HARDLY_ANY = 0.2  # under any code
@@ -75,34 +76,32 @@ def first_seen(places: Sequence[Place], text: StudyText) -> str:
 
 @dataclass(frozen=True, slots=True)
 class RunComparison:
-    """Two runs set against each other; ``themes`` are those that carry over, by grouping."""
+    """Two runs set against each other, and what a person decided that carries over.
+
+    ``themes`` and ``dismissed`` are, by grouping, themes and ids of dismissals; ``gone``
+    are earlier groupings that are no more, each with the themes a person made of it.
+    ``same_material`` is false where the earlier run grouped something else, so that what
+    is new or gone says nothing.
+    """
 
     run: int
     at: str
     matches: tuple[Match, ...]
     themes: Mapping[str, tuple[str, ...]]
+    dismissed: Mapping[str, tuple[int, ...]]
+    gone: Mapping[str, tuple[str, ...]]
+    same_material: bool
+
+    def fate_of(self, grouping: str) -> Match | None:
+        """Where a grouping came from; ``None`` if it is told of no match."""
+        return next((match for match in self.matches if grouping in match.now), None)
 
 
 def compare_with_run(
-    store: StudyFile, groupings: Mapping[str, Sequence[Place]], number: int | None
-) -> RunComparison | None:
-    """Match groupings to an earlier run; ``None`` where there is no earlier one.
-
-    Args:
-        store: The study file.
-        groupings: Places of the segments of each grouping.
-        number: The run to compare with; the newest one if ``None``.
-
-    Raises:
-        UsageProblem: There is no run of that number.
-    """
-    found = store.groupings.last() if number is None else store.groupings.get(number)
-    if found is None:
-        if number is None:
-            return None
-        known = ", ".join(str(run) for run, *_ in store.groupings.all()) or "none"
-        raise UsageProblem(f"There is no run {number}.", f"Runs so far: {known}.")
-    run, at, kept = found
+    store: StudyFile, run: Run, groupings: Mapping[str, Sequence[Place]], material: Material
+) -> RunComparison:
+    """Match groupings to those of an earlier run, by the segments both could hold."""
+    kept = run[2]
     before = {
         g["id"]: frozenset(_bare(place) for place in g["segments"]) for g in kept["groupings"]
     }
@@ -112,34 +111,39 @@ def compare_with_run(
         {name: frozenset(_bare(p) for p in places) for name, places in groupings.items()},
         known_before=left_over.union(*before.values()),
     )
-    named = themes_of_run(run, kept, store.themes.all())
+    return carry_over(store, run, matches, material)
+
+
+def carry_over(
+    store: StudyFile, run: Run, matches: tuple[Match, ...], material: Material
+) -> RunComparison:
+    """What a person decided about the groupings of a run, by the groupings matched to them.
+
+    A theme stays with a grouping that was kept or has grown, and with one that several
+    were merged into. A dismissal stays where all that was merged had been dismissed:
+    what is joined to something else may be worth another look. Pieces of what was split
+    begin anew.
+    """
+    number, at, kept = run
+    named = themes_of_run(number, kept, store.themes.all())
+    let_go = dismissed_in_run(number, kept, store.groupings.dismissals())
+    stay = [match for match in matches if match.fate in {"kept", "grown", "merged"}]
     return RunComparison(
-        run,
+        number,
         at,
         matches,
         {
             match.now[0]: tuple(dict.fromkeys(t for old in match.before for t in named[old]))
-            for match in matches
-            if match.fate in {"kept", "grown", "merged"}
+            for match in stay
         },
+        {
+            match.now[0]: tuple(dict.fromkeys(d.id for old in match.before for d in let_go[old]))
+            for match in stay
+            if all(let_go[old] for old in match.before)
+        },
+        {match.before[0]: named[match.before[0]] for match in matches if match.fate == "gone"},
+        material == (kept.get("on", ""), kept.get("focus")),
     )
-
-
-def themes_of_run(
-    run: int, kept: Mapping[str, Any], themes: Sequence[Theme]
-) -> dict[str, tuple[str, ...]]:
-    """Themes a person made of a run's groupings, in that run or in one it continues."""
-    return {
-        g["id"]: tuple(
-            dict.fromkeys(
-                (
-                    *g.get("themes", ()),
-                    *(t.id for t in themes if t.came_from == f"grouping {g['id']} of run {run}"),
-                )
-            )
-        )
-        for g in kept["groupings"]
-    }
 
 
 def _bare(place: Sequence[Any]) -> tuple[Any, ...]:

@@ -305,6 +305,12 @@ def _dropped(report: ThemeReport, store: StudyFile, fresh: Sequence[TrailEvent])
     for theme_id, why in reasons.items():
         if named[theme_id].status == "set_aside":
             yield f"{theme_id} {named[theme_id].name}: set aside. {why or 'No reason was given.'}"
+    standing = {
+        f"{each.grouping} of run {each.run}": each.why for each in store.groupings.dismissals()
+    }
+    for about in dict.fromkeys(e.about for e in fresh if e.act == "segments.dismiss"):
+        if about in standing:
+            yield f"{about}, a grouping of the machine: dismissed. {standing[about]}"
     for each in report.candidates:
         yield f"{each.id}, a grouping of the machine ({each.terms}): not adopted."
 

@@ -95,7 +95,9 @@ def describe_saturation(
         text = load_text(study, store)
         asked = list(request.strata) or study.settings.strata
         strata = strata_of(study, asked, text.transcripts, planned=not request.strata)
-        codings, counted, provisional = _counted(study, store)
+        codings, counted, provisional = (
+            ([], "", []) if unit == "grouping" else _counted(study, store)
+        )
         backlog = tuple(reread_backlog(study, store, text))
         if backlog:
             provisional.append(

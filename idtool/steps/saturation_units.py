@@ -9,6 +9,7 @@ from idtool.model import Coding, Theme
 from idtool.saturation.hennink_2017 import SIGN
 from idtool.saturation.pair_novelty import PairNovelty, describe_pairs
 from idtool.steps.contexts import StudyText
+from idtool.steps.grouping_runs import dismissed_in_run
 from idtool.store import StudyFile
 
 Met = Mapping[str, set[str]]
@@ -39,6 +40,8 @@ def themes_met(codings: Sequence[Coding], themes: Sequence[Theme]) -> dict[str, 
 def groupings_met(store: StudyFile) -> tuple[dict[str, set[str]], int]:
     """Candidate groupings of the last ``cluster`` run by interview, and the run's number.
 
+    Groupings a person dismissed are left out.
+
     Raises:
         InsufficientData: ``cluster`` was never run.
     """
@@ -46,8 +49,11 @@ def groupings_met(store: StudyFile) -> tuple[dict[str, set[str]], int]:
     if last is None:
         raise InsufficientData("There are no groupings yet.", "Make them with: idtool cluster")
     run, _, result = last
+    dismissed = dismissed_in_run(run, result, store.groupings.dismissals())
     met: dict[str, set[str]] = {}
     for grouping in result["groupings"]:
+        if dismissed[grouping["id"]]:
+            continue
         for interview, *_ in grouping["segments"]:
             met.setdefault(interview, set()).add(grouping["id"])
     return met, run

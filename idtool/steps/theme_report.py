@@ -10,7 +10,7 @@ from idtool.report.saturation_doc import SaturationPages
 from idtool.report.themes import CandidateGrouping, ThemeReport, ThemeSheet
 from idtool.report.wording import NOT_LOOKED_FOR, quantity_word
 from idtool.steps.code_people import code_columns, code_table_note, code_tables
-from idtool.steps.grouping_views import themes_of_run
+from idtool.steps.grouping_runs import CODES, dismissed_in_run, themes_of_run
 from idtool.steps.member_summary import lines_on_theme, open_themes
 from idtool.steps.report_basis import ReportBasis
 from idtool.steps.study_limits import limits_of
@@ -169,20 +169,22 @@ def _beginnings(theme: Theme, memos: Sequence[Memo]) -> Iterator[tuple[str, str]
 def _candidates(
     basis: ReportBasis, store: StudyFile, themes: Sequence[Theme]
 ) -> Iterator[CandidateGrouping]:
-    """Groupings of the last run that no theme says it came from."""
+    """Groupings of the last run that no theme says it came from and nobody dismissed."""
     last = store.groupings.last()
     if last is None:
         return
     number, _, kept = last
     adopted = themes_of_run(number, kept, themes)
+    dismissed = dismissed_in_run(number, kept, store.groupings.dismissals())
     for grouping in kept["groupings"]:
-        if adopted[grouping["id"]]:
+        if adopted[grouping["id"]] or dismissed[grouping["id"]]:
             continue
         people = set(grouping["people"])
         roles = ", ".join(
             f"{len(basis.of_role(people, role))} {entry.plural}"
             for role, entry in basis.study.settings.roles.items()
         )
-        yield CandidateGrouping(
-            grouping["id"], f"{len(people)} ({roles})", ", ".join(grouping["terms"])
-        )
+        terms = ", ".join(grouping["terms"])
+        if kept.get("on") == CODES:
+            terms = f"codes that meet: {terms}"
+        yield CandidateGrouping(grouping["id"], f"{len(people)} ({roles})", terms)

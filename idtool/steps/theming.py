@@ -110,48 +110,6 @@ def new_theme(study: LoadedStudy, words: ThemeWords, act: Act) -> str:
     return theme_id
 
 
-def theme_from_group(study: LoadedStudy, group: str, name: str, act: Act) -> str:
-    """Adopt a grouping of the last ``cluster`` run as a candidate a person has named.
-
-    Raises:
-        UsageProblem: There is no run yet, or no such grouping in it.
-    """
-    with open_study_file(study.folder, act, write=True) as store:
-        last = store.groupings.last()
-        if last is None:
-            raise UsageProblem("There is no grouping yet.", "Make some with: idtool cluster")
-        number, _, kept = last
-        wanted = group if group.lower().startswith("group") else f"Group {group}"
-        found = next((g for g in kept["groupings"] if g["id"].lower() == wanted.lower()), None)
-        if found is None:
-            raise UsageProblem(
-                f"The last run has no “{wanted}”.",
-                f"It has: {', '.join(g['id'] for g in kept['groupings'])}.",
-            )
-        places = {(s[0], s[2], s[3]) for s in found["segments"]}
-        inside = [
-            c
-            for c in counted_codings(study, store)
-            if (c.segment.transcript, c.segment.start, c.segment.end) in places
-        ]
-        codes = tuple(dict.fromkeys(c.code for c in inside))
-        focus = kept["focus"] or (inside[0].focus if inside else next(iter(study.codebooks)))
-        theme_id = store.themes.new(
-            ThemeWords(
-                name=name,
-                focus=focus,
-                codes=codes,
-                came_from=f"grouping {found['id']} of run {number}",
-            )
-        )
-        for place, turn, _, _ in found["segments"]:
-            store.themes.link(theme_id, "for", Evidence(place, turn, turn))
-        store.trail.add(
-            "theme.from_group", theme_id, detail={"run": number, "grouping": found["id"]}
-        )
-    return theme_id
-
-
 def edit_theme(study: LoadedStudy, theme_id: str, words: ThemeWords, act: Act) -> None:
     """Change what is said about a theme; empty words stay as they are."""
     _check_words(study, words, new=False)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from idtool.model import Act, Evidence, Finding, Segment, Transcript
 from idtool.store.codings import set_place
+from idtool.store.kept_places import Place, follow_places, places_in
 from idtool.store.tables import (
     CodingRow,
     EvidenceRow,
@@ -135,15 +136,16 @@ class Corrections:
             transcript: The transcript.
             places: Turn, start and end now, by start and end before.
         """
+
+        def now(place: Place) -> Place | None:
+            if place[0] != transcript:
+                return place
+            found = places.get((place[2], place[3]))
+            return None if found is None else (transcript, *found)
+
         for row in self._session.scalars(select(GroupingRunRow)):
-            result = json.loads(row.result)
-            for grouping in result.get("groupings", []):
-                grouping["segments"] = [
-                    [name, *places[start, end]] if name == transcript else [name, turn, start, end]
-                    for name, turn, start, end in grouping.get("segments", [])
-                    if name != transcript or (start, end) in places
-                ]
-            row.result = json.dumps(result, ensure_ascii=False, sort_keys=True)
+            followed = follow_places(json.loads(row.result), now)
+            row.result = json.dumps(followed, ensure_ascii=False, sort_keys=True)
         self._session.flush()
 
     def grouped_segments(self, transcript: str) -> set[tuple[int, int]]:
@@ -151,8 +153,7 @@ class Corrections:
         return {
             (start, end)
             for row in self._session.scalars(select(GroupingRunRow))
-            for grouping in json.loads(row.result).get("groupings", [])
-            for name, _, start, end in grouping.get("segments", [])
+            for name, _, start, end in places_in(json.loads(row.result))
             if name == transcript
         }
 

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, create_engine, event
 
 from idtool.errors import Conflict, InvalidInput
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest revision in ``migrations/versions``."""
 
 BUSY_SECONDS = 10

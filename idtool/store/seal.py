@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from idtool.store.tables import (
     CodebookVersionRow,
     CodingRow,
+    DismissedGroupingRow,
     EarlierTextRow,
     EvidenceRow,
     JournalRow,
@@ -49,6 +50,7 @@ _COUNTED: dict[str, type[Table]] = {
     "returns of participants": MemberReturnRow,
     "answers of participants": MemberAnswerRow,
     "items of the member check": MemberItemRow,
+    "dismissed groupings": DismissedGroupingRow,
     "journal entries": JournalRow,
     "privacy decisions": PrivacyDecisionRow,
     "events of the trail": TrailRow,

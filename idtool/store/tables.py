@@ -407,6 +407,20 @@ class GroupingRunRow(Table):
     result: Mapped[str]
 
 
+class DismissedGroupingRow(Table):
+    """A grouping of a run that a person found to be nothing to follow, and why."""
+
+    __tablename__ = "dismissed_grouping"
+    __table_args__ = (UniqueConstraint("run", "grouping"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run: Mapped[int] = mapped_column(ForeignKey("grouping_run.id", ondelete="CASCADE"))
+    grouping: Mapped[str]
+    why: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[str]
+
+
 class MemberDocumentRow(Table):
     """One member-check document that was made: for whom, in which round.
 

@@ -12,6 +12,7 @@ from sqlalchemy import String, delete, select, update
 from sqlalchemy.orm import Session
 
 from idtool.model import Act
+from idtool.store.kept_places import Place, follow_places
 from idtool.store.tables import (
     CodingRow,
     EvidenceRow,
@@ -77,10 +78,8 @@ class Withdrawals:
         """Forget which speaker labels meant a person, and that a grouping held them."""
         self._session.execute(delete(SpeakerRow).where(SpeakerRow.person == person))
         for row in self._session.scalars(select(GroupingRunRow)):
-            result = json.loads(row.result)
-            for grouping in result.get("groupings", []):
-                grouping["people"] = [each for each in grouping["people"] if each != person]
-            row.result = json.dumps(result, ensure_ascii=False, sort_keys=True)
+            forgotten = _without_person(json.loads(row.result), person)
+            row.result = json.dumps(forgotten, ensure_ascii=False, sort_keys=True)
 
     def blank_turns(self, transcript: str, person: str) -> Blanked:
         """Put :data:`WITHDRAWN` in place of a person's turns; what others said stays.
@@ -198,17 +197,15 @@ class Withdrawals:
                     row.place = f"{transcript}.{span[1]}-{span[2]}"
 
     def _follow_groupings(self, transcript: str, places: _Places, silent: set[int]) -> None:
+        def now(place: Place) -> Place | None:
+            if place[0] != transcript:
+                return place
+            span = places.now(place[2], place[3], silent)
+            return None if span is None else (transcript, *span)
+
         for row in self._session.scalars(select(GroupingRunRow)):
-            result = json.loads(row.result)
-            for grouping in result.get("groupings", []):
-                segments = []
-                for name, turn, start, end in grouping.get("segments", []):
-                    if name != transcript:
-                        segments.append([name, turn, start, end])
-                    elif span := places.now(start, end, silent):
-                        segments.append([name, *span])
-                grouping["segments"] = segments
-            row.result = json.dumps(result, ensure_ascii=False, sort_keys=True)
+            followed = follow_places(json.loads(row.result), now)
+            row.result = json.dumps(followed, ensure_ascii=False, sort_keys=True)
 
 
 class _Places:
@@ -252,8 +249,17 @@ def _each(record: Any, cleaned: Callable[[str], str]) -> Any:
     return record
 
 
+def _without_person(record: Any, person: str) -> Any:
+    """A kept run without a person, in lists and as a key; roles are counted when shown."""
+    if isinstance(record, list):
+        return [_without_person(item, person) for item in record if item != person]
+    if isinstance(record, dict):
+        return {key: _without_person(item, person) for key, item in record.items() if key != person}
+    return record
+
+
 def _without_transcript(result: str, transcript: str) -> str:
-    record = json.loads(result)
-    for grouping in record.get("groupings", []):
-        grouping["segments"] = [s for s in grouping.get("segments", []) if s[0] != transcript]
-    return json.dumps(record, ensure_ascii=False, sort_keys=True)
+    def left(place: Place) -> Place | None:
+        return None if place[0] == transcript else place
+
+    return json.dumps(follow_places(json.loads(result), left), ensure_ascii=False, sort_keys=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from idtool.themes.echo import Echo
+from idtool.themes.joining import Join
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ class GroupingResult:
     numbers around it, how much of the material so many groupings hold
     together at best, in bits per segment. ``nearest`` names for each segment left over that
     could be compared the grouping it came nearest to: no member, but where to look.
-    ``places`` are two coordinates per segment that could be compared, for a map.
+    ``places`` are two coordinates per segment that could be compared, for a map;
+    ``joins`` is the tree of groupings and their parts.
     """
 
     groupings: tuple[Grouping, ...]
@@ -95,3 +97,4 @@ class GroupingResult:
     warnings: tuple[str, ...]
     nearest: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    joins: tuple[Join, ...] = ()

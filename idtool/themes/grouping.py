@@ -29,6 +29,7 @@ from idtool.themes.division import (
 )
 from idtool.themes.echo import ASKED, echo_of_all, echo_of_one
 from idtool.themes.features import Vectors, usable_words
+from idtool.themes.joining import Join, join_groupings
 from idtool.themes.layout import lay_out
 from idtool.themes.material import Material, gather
 from idtool.themes.middle import middle_and_edge, nearest_outside
@@ -158,6 +159,7 @@ def group_segments(
             if number is not None and at not in grouped
         },
         places=dict(zip(material.ids, places, strict=True)),
+        joins=_join(groupings, material, vectors),
     )
 
 
@@ -224,6 +226,17 @@ def _open(
             open_core(material, vectors, core.members, seed=seed), start=1
         )
     )
+
+
+def _join(groupings: Sequence[Grouping], material: Material, vectors: Vectors) -> tuple[Join, ...]:
+    """The tree of groupings and their parts."""
+    place = {segment: number for number, segment in enumerate(material.ids)}
+    with threadpool_limits(1):
+        return join_groupings(
+            vectors,
+            [(g.id, [place[segment] for segment in g.segments]) for g in groupings],
+            [[(p.id, [place[s] for s in p.segments]) for p in g.parts] for g in groupings],
+        )
 
 
 def _people_by_kind(material: Material, members: Sequence[int]) -> dict[str, int]:

@@ -88,5 +88,7 @@ def test_figures_are_drawn_without_words_of_participants(own_example: Path, tmp_
         "groupings-map.svg",
         "groupings-people.png",
         "groupings-people.svg",
+        "groupings-tree.png",
+        "groupings-tree.svg",
     ]
     assert "11 people" in (tmp_path / "figures" / "groupings-people.svg").read_text("utf-8")

@@ -1,0 +1,55 @@
+"""Average linkage: Sokal & Michener (1958), University of Kansas Science Bulletin 38."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.cluster.hierarchy import average
+from scipy.spatial.distance import squareform
+
+from idtool.themes.joining import Join, average_linkage, cut, join_groupings
+
+# By hand: 0 and 1 join at 2; then 2 is (6 + 10) / 2 = 8 from them, 3 is (10 + 12) / 2 = 11,
+# and 2 and 3 join at 4; at last (6 + 10 + 10 + 12) / 4 = 9.5.
+BY_HAND = np.array([[0, 2, 6, 10], [2, 0, 10, 12], [6, 10, 0, 4], [10, 12, 4, 0]], dtype=np.float64)
+
+
+def test_joins_and_heights_worked_out_by_hand() -> None:
+    joins = average_linkage(BY_HAND, [1, 1, 1, 1])
+
+    assert joins == [((0,), (1,), 2.0), ((2,), (3,), 4.0), ((0, 1), (2, 3), 9.5)]
+    assert cut(joins[:2], 4) == [(0, 1), (2, 3)]
+    assert cut([], 2) == [(0,), (1,)]
+
+
+def test_a_large_leaf_weighs_more() -> None:
+    joins = average_linkage(BY_HAND, [3, 1, 1, 1])
+
+    assert joins[-1][2] == pytest.approx((3 * 6 + 10 + 3 * 10 + 12) / 8)
+
+
+def test_nothing_joins_beyond_the_limit() -> None:
+    assert average_linkage(BY_HAND, [1] * 4, until=4) == average_linkage(BY_HAND, [1] * 4)[:2]
+
+
+@given(st.lists(st.floats(0.01, 1), min_size=21, max_size=21, unique=True))
+def test_heights_are_those_of_another_program(values: list[float]) -> None:
+    matrix = squareform(np.array(values))
+    ours = [height for _, _, height in average_linkage(matrix, [1] * 7)]
+
+    assert ours == pytest.approx(list(average(squareform(matrix))[:, 2]), abs=1e-4)
+
+
+def test_parts_join_within_their_grouping_first_and_no_join_falls() -> None:
+    rows = np.array([[1, 0], [0, 1], [1, 0], [1, 0], [0.6, 0.8], [0.6, 0.8]], dtype=np.float64)
+    groupings = [("A", [0, 1]), ("B", [2, 3]), ("C", [4, 5])]
+    joins = join_groupings(rows, groupings, [[("A.1", [0]), ("A.2", [1])], [], []])
+
+    assert joins[0] == Join(("A.1",), ("A.2",), 1.0)
+    assert [set(j.one + j.other) for j in joins[1:]] == [
+        {"A.1", "A.2", "C"},
+        {"A.1", "A.2", "B", "C"},
+    ]
+    assert joins[1].height == 1.0  # (1 - 0.6 + 1 - 0.8) / 2 would lie below A's own parts
