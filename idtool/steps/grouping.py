@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from idtool.errors import InsufficientData
@@ -138,6 +138,7 @@ def group_study(
                 "n_groupings": len(result.groupings),
                 "focus": focus or "all",
                 "on": on,
+                **({"model": asdict(meanings.used)} if meanings and meanings.used else {}),
             },
         )
         return GroupingReport(

@@ -8,7 +8,8 @@ from pathlib import PurePath
 
 import numpy as np
 
-from idtool.steps.embeddings import said_in, study_encoder
+from idtool.coding.embedding import ModelUsed
+from idtool.steps.embeddings import model_used, said_in, study_encoder
 from idtool.steps.study_folder import LoadedStudy
 from idtool.themes.features import Vectors
 from idtool.themes.grouping import GroupableSegment
@@ -16,10 +17,14 @@ from idtool.themes.grouping import GroupableSegment
 
 @dataclass(frozen=True, slots=True)
 class Meanings:
-    """``vectors`` has one row per segment; ``model`` is the name of the model's folder."""
+    """``vectors`` has one row per segment; ``model`` is the name of the model's folder.
+
+    ``used`` is what the trail says of it.
+    """
 
     vectors: Vectors
     model: str
+    used: ModelUsed | None
 
 
 def find_meanings(study: LoadedStudy, segments: Sequence[GroupableSegment]) -> Meanings | None:
@@ -40,4 +45,6 @@ def find_meanings(study: LoadedStudy, segments: Sequence[GroupableSegment]) -> M
         with said_in(encoder, interview):  # their vectors go when their words go
             rows[here] = encoder.encode([segments[n].text for n in here])
     encoder.save()
-    return Meanings(rows, PurePath(str(study.settings.practice.embeddings)).name)
+    return Meanings(
+        rows, PurePath(str(study.settings.practice.embeddings)).name, model_used(encoder)
+    )

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from idtool.coding import embedding
+from tests.coding.sentence_models import write_model
 from tests.conftest import run, told
 
 
@@ -28,12 +29,9 @@ class Numbers:
 @pytest.fixture
 def model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Numbers]:
     folder = tmp_path / "little-model"
-    folder.mkdir()
-    (folder / "modules.json").write_text("[]")
+    write_model(folder, ("the", "family", "police"), lower=True)
     numbers = Numbers()
-    for place in ("idtool.coding.embedding", "idtool.steps.embeddings"):
-        monkeypatch.setattr(f"{place}.open_model", lambda _: numbers)
-    assert embedding.open_model(folder) is numbers
+    monkeypatch.setattr(embedding, "_loaded", lambda *_: numbers)
     return folder, numbers
 
 
