@@ -8,6 +8,7 @@ from typing import Any
 from tests.conftest import run, told
 
 NAME = ("--name", "Getting out of the car")
+AGAIN = ("--name", "Getting out, read again")
 
 
 def adopt(study: Path, *words: str) -> dict[str, Any]:
@@ -39,7 +40,7 @@ def test_what_a_person_confirms_is_linked_and_what_they_drop_is_in_the_trail(
     first = adopt(own_example)
     offered = [offer["at"] for offer in first["offered"]]
     told(own_example, "theme", "status", first["theme"], "set_aside")
-    done = adopt(own_example, "--against", offered[0], "--claim", "It could be wrong.")
+    done = adopt(own_example, *AGAIN, "--against", offered[0], "--claim", "It could be wrong.")
     theme = told(own_example, "theme", "show", done["theme"])
 
     assert (done["against"], done["offered"]) == ([offered[0]], [])
@@ -52,7 +53,7 @@ def test_what_a_person_confirms_is_linked_and_what_they_drop_is_in_the_trail(
 def test_all_or_none_and_a_peripheral_turn_changes_sides(own_example: Path) -> None:
     every = adopt(own_example, "--against", "all")
     theme = told(own_example, "theme", "show", every["theme"])
-    none = adopt(own_example, "--against", "none")
+    none = adopt(own_example, *AGAIN, "--against", "none")
 
     assert theme["against"] == every["against"] != []
     assert not set(theme["for"]) & set(theme["against"])
