@@ -9,6 +9,7 @@ import typer
 
 from idtool.cli import _show
 from idtool.cli._asked import Asked, Context, asked
+from idtool.cli._models import with_model
 from idtool.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -63,10 +64,7 @@ def apply(
     options = asked(context)
     study = options.load()
     sources = [word.strip() for word in using.split(",") if word.strip()]
-    if embeddings is not None:
-        if no_embeddings:
-            raise UsageProblem("--embeddings and --no-embeddings contradict each other.")
-        study = _with_model(options, study, embeddings)
+    study = with_model(options, study, embeddings, left_out=no_embeddings)
     if figure is not None and not check:
         raise UsageProblem("A figure is drawn of a check.", "Add --check.")
     if check:
@@ -156,23 +154,6 @@ def apply(
             options, f"{report.n_already_decided} places were left alone: you decided about them."
         )
     _show.say(options, "These are proposals. Decide about them with: idtool review")
-
-
-def _with_model(options: Asked, study: LoadedStudy, folder: Path) -> LoadedStudy:
-    """Remember the model, once it is known that it can be read."""
-    from idtool.coding.embedding import open_model
-    from idtool.steps.embeddings import remember_model
-
-    open_model(folder)
-    remember_model(study, _as_written(folder))
-    return options.load()
-
-
-def _as_written(folder: Path) -> str:
-    """The folder from the home folder on: shared studies need no user's name."""
-    whole = folder.resolve()
-    home = Path.home().resolve()
-    return f"~/{whole.relative_to(home)}" if whole.is_relative_to(home) else str(whole)
 
 
 def _check(

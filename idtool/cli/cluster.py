@@ -11,7 +11,7 @@ import typer
 
 from idtool.cli import _show
 from idtool.cli._asked import Asked, Context, asked
-from idtool.cli.apply import _with_model
+from idtool.cli._models import with_model
 from idtool.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -66,11 +66,12 @@ def cluster(
         typer.Option("--compare", metavar="RUN", help="Show what became of this run's groupings."),
     ] = None,
     embeddings: Annotated[
-        str | None,
-        typer.Option(
-            metavar="PATH|none", help="A local sentence model's folder, then remembered; or none."
-        ),
+        Path | None,
+        typer.Option(help="A local sentence model's folder; remembered in study.yaml."),
     ] = None,
+    no_embeddings: Annotated[
+        bool, typer.Option("--no-embeddings", help="Leave out the remembered model.")
+    ] = False,
     figure: Annotated[
         Path | None, typer.Option(help="A folder to draw into: map, people, and how they join.")
     ] = None,
@@ -141,8 +142,7 @@ def cluster(
     else:
         from idtool.steps.grouping import group_study
 
-        if embeddings not in (None, "none"):
-            study = _with_model(options, study, Path(str(embeddings)))
+        study = with_model(options, study, embeddings, left_out=no_embeddings)
         report = group_study(
             study,
             options.act(study),
@@ -153,7 +153,7 @@ def cluster(
             keep_vignette_words=keep_vignette_words,
             minimum=FEWEST_SEGMENTS if minimum is None else minimum,
             compare=compare,
-            use_model=embeddings != "none",
+            use_model=not no_embeddings,
         )
         _show_segments(options, report, figure)
 

@@ -36,11 +36,6 @@ class Rule:
     within: int = 0
     is_interaction: bool = False
 
-    @property
-    def is_starred(self) -> bool:
-        """Whether a word of the rule stands for every word that begins like it."""
-        return any(word.endswith("*") for part in self.parts for word in part)
-
 
 @dataclass(frozen=True, slots=True)
 class Hit:

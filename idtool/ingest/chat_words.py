@@ -16,7 +16,6 @@ from collections.abc import Callable
 
 _DEEPEST = 4
 """Groups of words that may stand inside one another."""
-_PAUSE = re.compile(r"\(\.{1,3}\)|\(\d+(?:[.:]\d*)*\)")
 _EVENT = re.compile(r"&=(?P<event>[^\s\[\]<>]+)")
 _OTHER = re.compile(r"&\*(?P<who>[A-Z][A-Z0-9]{0,6}):(?P<words>[^\s\[\]<>]+)")
 _VOICE = re.compile(r"\[=!\s*(?P<how>[^\]]+)\]")

@@ -8,7 +8,7 @@ people do ("Many described …"). "All night" and "most calls" are left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _PEOPLE = (
@@ -145,9 +145,3 @@ def _without_quotations(sentence: str) -> str:
     """The sentence with quoted words and tags blanked out, at their positions."""
     shape = r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^«»]*»|\{[^{}]*\}"
     return re.sub(shape, lambda match: " " * len(match[0]), sentence)
-
-
-def first_fitting(words: Sequence[str], lexicon: Sequence[str]) -> str:
-    """The first of some words that a study's lexicon has, in any casing."""
-    known = {word.casefold(): word for word in lexicon}
-    return next((known[word.casefold()] for word in words if word.casefold() in known), "")

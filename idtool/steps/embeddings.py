@@ -27,8 +27,8 @@ class ModelGone(NoModel):
     def __init__(self, written: str) -> None:
         super().__init__(
             f"study.yaml names a sentence model in {written}, and there is no such folder.",
-            "Put it back, or name where it is now: idtool apply --embeddings FOLDER. "
-            "To go on without it: idtool apply --no-embeddings.",
+            "Put it back, or name where it is now: --embeddings FOLDER. To go on without it: "
+            "--no-embeddings.",
         )
 
 

@@ -7,7 +7,7 @@ against interviews together has to say so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from idtool.model import Interview
@@ -80,11 +80,6 @@ def exposures(text: StudyText) -> list[Exposure]:
                 earlier.append(interview)
             before.append(interview)
     return found
-
-
-def times_of(found: Iterable[Exposure]) -> Mapping[tuple[str, str, str], Exposure]:
-    """Exposures by person, vignette and interview, to look one up."""
-    return {(each.person, each.vignette, each.interview): each for each in found}
 
 
 def second_vignettes(found: Iterable[Exposure]) -> dict[str, list[str]]:

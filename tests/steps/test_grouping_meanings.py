@@ -54,7 +54,7 @@ def test_the_model_is_remembered_used_and_told_each_text_encoded_once(
 def test_none_leaves_the_model_out_for_once(own_example: Path, model: tuple[Path, Numbers]) -> None:
     plain = told(own_example, "cluster")
     told(own_example, "cluster", "--embeddings", model[0])
-    without = told(own_example, "cluster", "--embeddings", "none")
+    without = told(own_example, "cluster", "--no-embeddings")
 
     assert without["settings"]["model"] == "none"
     assert without["groupings"] == plain["groupings"]
