@@ -179,7 +179,7 @@ def _show_grouping(options: Asked, report: GroupingReport, grouping: Grouping) -
     rows += [("peripheral", _line(report, segment)) for segment in grouping.peripheral]
     if grouping.contrary:
         rows.append(("contrary", _line(report, grouping.contrary)))
-    rows += [("echo", warning) for warning in grouping.echo.warnings]
+    rows += [("echo", said) for said in (*grouping.echo.warnings, *grouping.echo.excused)]
     mark = " (dismissed)" if report.dismissed.get(grouping.id) else ""
     size = f"{grouping.n_segments} segments"
     if grouping.firm:

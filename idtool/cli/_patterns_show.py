@@ -146,7 +146,7 @@ def _show_pattern(options: Asked, report: PatternReport, pattern: Pattern) -> No
         rows.append(("one alone", f"never two at once: {' '.join(pattern.people_without)}"))
     else:
         rows.append(("one alone", "nobody has one of these codes and never two at once"))
-    rows += [("echo", warning) for warning in pattern.echo.warnings]
+    rows += [("echo", said) for said in (*pattern.echo.warnings, *pattern.echo.excused)]
     mark = " (dismissed)" if report.dismissed.get(pattern.id) else ""
     _show.table(
         options,

@@ -140,7 +140,7 @@ def known_entries(kind: type, record: Mapping[str, Any]) -> dict[str, Any]:
 def read_echo(record: Mapping[str, Any] | None) -> Echo:
     """A kept echo; nothing is known where nothing was kept."""
     if not record:
-        return Echo(None, None, None, None)
+        return Echo()
     return Echo(**{**known_entries(Echo, record), "warnings": tuple(record.get("warnings", ()))})
 
 

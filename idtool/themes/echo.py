@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from idtool.themes.echo_by_chance import BY_CHANCE, echoes_by_chance
 
 Attributes = Mapping[str, Sequence[Hashable | None]]
 
@@ -33,29 +36,63 @@ class Echo:
 
     Shares from 0 (nothing beyond chance) to 1 (everything). None where the
     share is undefined: the attribute has one value only, or is not known at all.
-    ``warnings`` are sentences; they hold ids and counts, never words of a
-    participant.
+    ``by_chance`` has for role, kind and coder how often some grouping repeats one of them as
+    much when they are dealt out anew among people (interviews), as a share of deals; None
+    where there are too few to deal out. ``warnings`` are sentences; they hold ids and
+    counts, never words of a participant.
     """
 
-    question: float | None
-    vignette: float | None
-    person: float | None
-    role: float | None
+    question: float | None = None
+    vignette: float | None = None
+    person: float | None = None
+    role: float | None = None
     coder: float | None = None
     kind: float | None = None
+    by_chance: Mapping[str, float | None] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
+    @property
+    def excused(self) -> tuple[str, ...]:
+        """What is repeated as much as a warning takes, but that shuffled traits give as well."""
+        found = []
+        for name, chance in self.by_chance.items():
+            share = getattr(self, name)
+            if share is not None and share >= ECHO_THRESHOLD and not _seldom(chance):
+                by = "too few to shuffle" if chance is None else f"shuffled: {chance:.0%} as much"
+                found.append(f"{name} {share:.2f}, no more than by chance ({by})")
+        return tuple(found)
 
-def echo_of_one(attributes: Attributes, members: Sequence[int]) -> Echo:
-    """What one grouping repeats, with a warning for what it mostly repeats.
+
+def echo_of_each(
+    attributes: Attributes,
+    groupings: Sequence[Sequence[int]],
+    *,
+    carriers: Attributes,
+    seed: int,
+) -> tuple[Echo, ...]:
+    """What each grouping repeats, with a warning for what it mostly repeats.
 
     Args:
-        attributes: Question, vignette, person and role, one value per segment.
-        members: Places of the grouping's segments.
+        attributes: Question, vignette, person, role and so on, one value per segment.
+        groupings: Places of the segments of each grouping.
+        carriers: For traits of people or interviews, who has it, one per segment. A
+            grouping that repeats one warns only if shuffled traits seldom do as much.
+        seed: For shuffling.
     """
+    traits = {name: (attributes[name], who) for name, who in carriers.items() if name in attributes}
+    chances = echoes_by_chance(traits, groupings, seed=seed)
+    return tuple(
+        _echo_of_one(attributes, places, {name: chances[name][number] for name in chances})
+        for number, places in enumerate(groupings)
+    )
+
+
+def _echo_of_one(
+    attributes: Attributes, members: Sequence[int], by_chance: Mapping[str, float | None]
+) -> Echo:
     belongs = set(members)
     inside = [place in belongs for place in range(len(attributes["person"]))]
-    shares: dict[str, float | None] = {}
+    shares: dict[str, Any] = {}
     warnings = []
     for attribute, said in SAID.items():
         if attribute not in attributes:
@@ -64,12 +101,19 @@ def echo_of_one(attributes: Attributes, members: Sequence[int]) -> Echo:
         share = grouping_echo(values, inside)
         shares[attribute] = share
         value, count = Counter(values[place] for place in members).most_common(1)[0]
-        if share is not None and share >= ECHO_THRESHOLD and value is not None:
-            warnings.append(
-                f"{count} of {len(belongs)} segments {said} {value}: this grouping may only "
-                f"repeat the {attribute} (echo {share:.2f})."
-            )
-    return Echo(**shares, warnings=tuple(warnings))
+        if share is None or share < ECHO_THRESHOLD or value is None:
+            continue
+        if attribute in by_chance and not _seldom(by_chance[attribute]):
+            continue
+        warnings.append(
+            f"{count} of {len(belongs)} segments {said} {value}: this grouping may only "
+            f"repeat the {attribute} (echo {share:.2f})."
+        )
+    return replace(Echo(**shares), by_chance=by_chance, warnings=tuple(warnings))
+
+
+def _seldom(chance: float | None) -> bool:
+    return chance is not None and chance <= BY_CHANCE
 
 
 def echo_of_all(attributes: Attributes, labels: Sequence[Hashable | None]) -> Echo:
@@ -79,7 +123,9 @@ def echo_of_all(attributes: Attributes, labels: Sequence[Hashable | None]) -> Ec
         attributes: Question, vignette, person and role, one value per segment.
         labels: The grouping of each segment, None if it is in none.
     """
-    shares = {name: partition_echo(attributes[name], labels) for name in SAID if name in attributes}
+    shares: dict[str, Any] = {
+        name: partition_echo(attributes[name], labels) for name in SAID if name in attributes
+    }
     warnings = [
         f"The groupings mostly repeat the {attribute} (echo {share:.2f})."
         for attribute, share in shares.items()

@@ -27,7 +27,7 @@ from idtool.themes.division import (
     choose_division,
     units_to_draw,
 )
-from idtool.themes.echo import ASKED, echo_of_all, echo_of_one
+from idtool.themes.echo import ASKED, Echo, echo_of_all, echo_of_each
 from idtool.themes.features import Vectors, usable_words
 from idtool.themes.joining import Join, join_groupings
 from idtool.themes.layout import lay_out
@@ -111,11 +111,18 @@ def group_segments(
     usage = count_usage(material.words)
     names = [f"{prefix}{number}" for number in range(1, len(cores) + 1)]
     fitting = fit_to_cores(division.consensus, cores)
+    echoes = echo_of_each(
+        material.attributes,
+        [core.members for core in cores],
+        carriers=material.carriers,
+        seed=seed,
+    )
     phrases = choose_phrases([_said(material, core.members) for core in cores])
     with threadpool_limits(1):
         groupings = tuple(
             replace(
                 _describe(name, core, material, vectors, usage=usage, judged=unit == "people"),
+                echo=echoes[number],
                 phrases=phrases[number],
                 also=tuple(material.ids[at] for at in fitting.also[number]),
                 parts=_open(name, core, material, vectors, usage=usage, seed=seed),
@@ -200,7 +207,7 @@ def _describe(
         central=tuple(material.ids[place] for place in central),
         peripheral=tuple(material.ids[place] for place in peripheral),
         stability=core.stability if judged else None,
-        echo=echo_of_one(material.attributes, core.members),
+        echo=Echo(),
         contrary=None if outside is None else material.ids[outside],
         kinds=_people_by_kind(material, core.members),
     )

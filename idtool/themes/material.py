@@ -54,6 +54,12 @@ class Material:
             self.leveled,
         )
 
+    @property
+    def carriers(self) -> dict[str, tuple[Hashable, ...]]:
+        """Who has a trait that segments bring along: the first speaker, the interview."""
+        first = tuple(people[0] if people else None for people in self.people)
+        return {"role": first, "kind": self.interviews, "coder": self.interviews}
+
     def deal(self, seed: int) -> Material:
         """The same segments with the same words dealt out anew at random.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from idtool.themes.codes_met import Occasion, Pair, Pattern
-from idtool.themes.echo import Echo, echo_of_one
+from idtool.themes.echo import Echo, echo_of_each
 from idtool.themes.features import Vectors
 from idtool.themes.joined_codes import MOST_DRAWS, Joined
 from idtool.themes.meetings import Meetings, lift, normalized_pmi
@@ -21,7 +21,10 @@ def describe_pattern(
     apart: Vectors,
     found: Joined,
 ) -> Pattern:
-    """Put together what is told of one set of joined codes; ``rows`` are codes as numbers."""
+    """Put together what is told of one set of joined codes; ``rows`` are codes as numbers.
+
+    What it echoes is told of all patterns at once (``echoes_of``).
+    """
     inside = set(found.codes)
     shared = [len(inside & row) for row in rows]
     where = [number for number, n in enumerate(shared) if n > 1]
@@ -54,7 +57,7 @@ def describe_pattern(
         tuple(occasions[n].id for n in _of_different_people(occasions, edge, N_PERIPHERAL)),
         tuple(occasions[n].id for n in _of_different_people(occasions, alone, N_CONTRARY)),
         tuple(sorted({occasions[number].person for number in alone})),
-        _echo(occasions, where),
+        Echo(),
         tuple(codes[code] for code in near),
     )
 
@@ -102,6 +105,16 @@ def _pairs(
         )
 
 
-def _echo(occasions: Sequence[Occasion], where: Sequence[int]) -> Echo:
+def echoes_of(
+    occasions: Sequence[Occasion], patterns: Sequence[Pattern], *, seed: int
+) -> tuple[Echo, ...]:
+    """What the occasions of each pattern repeat; role, kind and coder go with the person."""
     names = ("question", "vignette", "person", "role", "coder", "kind")
-    return echo_of_one({n: [getattr(o, n) for o in occasions] for n in names}, where)
+    place = {occasion.id: number for number, occasion in enumerate(occasions)}
+    who = [occasion.person for occasion in occasions]
+    return echo_of_each(
+        {name: [getattr(o, name) for o in occasions] for name in names},
+        [[place[id_] for id_ in pattern.occasions] for pattern in patterns],
+        carriers={"role": who, "kind": who, "coder": who},
+        seed=seed,
+    )

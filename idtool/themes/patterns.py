@@ -20,6 +20,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 from idtool.errors import InsufficientData
 from idtool.themes.codes_met import Occasion, Pattern, PatternResult
 from idtool.themes.cores import TRUSTED
+from idtool.themes.echo import Echo
 from idtool.themes.joined_codes import (
     MOST_DRAWS,
     RESAMPLES,
@@ -31,7 +32,7 @@ from idtool.themes.joined_codes import (
 )
 from idtool.themes.joining import Join, average_linkage
 from idtool.themes.meetings import count_meetings
-from idtool.themes.pattern_views import describe_pattern
+from idtool.themes.pattern_views import describe_pattern, echoes_of
 
 FEWEST_PEOPLE = 3
 FEWEST_CODES = 4
@@ -90,10 +91,11 @@ def find_patterns(
         (describe_pattern(ordered, codes, rows, meetings, apart, each) for each in offered),
         key=lambda p: (-len(p.people), -len(p.occasions), p.codes),
     )
+    echoes = echoes_of(ordered, shown, seed=seed)
     inside = {code for pattern in shown for code in pattern.codes}
     every = sorted({code for o in ordered for code in o.codes})
     return PatternResult(
-        tuple(_numbered(shown, prefix)),
+        tuple(_numbered(shown, echoes, prefix)),
         tuple(code for code in codes if code not in inside),
         tuple(code for code in every if code not in place),
         tuple(
@@ -156,9 +158,11 @@ def _offered(found: Sequence[Joined], k: int | Literal["auto"]) -> tuple[list[Jo
     return list(found[:k]), 0
 
 
-def _numbered(patterns: Sequence[Pattern], prefix: str) -> Iterator[Pattern]:
-    for number, pattern in enumerate(patterns, start=1):
-        yield replace(pattern, id=f"{prefix}{number}")
+def _numbered(
+    patterns: Sequence[Pattern], echoes: Sequence[Echo], prefix: str
+) -> Iterator[Pattern]:
+    for number, (pattern, echo) in enumerate(zip(patterns, echoes, strict=True), start=1):
+        yield replace(pattern, id=f"{prefix}{number}", echo=echo)
 
 
 def _warn_of_patterns(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -11,14 +12,21 @@ from sklearn.metrics import adjusted_mutual_info_score
 
 from idtool.themes.echo import (
     ECHO_THRESHOLD,
+    Echo,
     asked_again,
     echo_of_all,
-    echo_of_one,
+    echo_of_each,
     grouping_echo,
     partition_echo,
 )
 
 labels = st.lists(st.tuples(st.sampled_from("pqr"), st.sampled_from("xyz")), min_size=6)
+
+
+def told(members: Sequence[int]) -> Echo:
+    """The echo of one grouping, with nothing that is dealt out anew."""
+    (echo,) = echo_of_each(ATTRIBUTES, [members], carriers={}, seed=1)
+    return echo
 
 
 @given(labels)
@@ -88,7 +96,7 @@ ATTRIBUTES = {
 
 
 def test_a_warning_names_the_attribute_its_value_and_the_counts() -> None:
-    echo = echo_of_one(ATTRIBUTES, range(20))
+    echo = told(range(20))
 
     assert echo.question is None
     assert echo.vignette == 1
@@ -101,7 +109,7 @@ def test_a_warning_names_the_attribute_its_value_and_the_counts() -> None:
 
 def test_one_profession_and_one_person_are_warned_of_too() -> None:
     only = [place for place in range(40) if place % 4 == 0]
-    warnings = " ".join(echo_of_one(ATTRIBUTES, only).warnings)
+    warnings = " ".join(told(only).warnings)
 
     assert "spoken by P00" in warnings
     assert "spoken by LE" in warnings
