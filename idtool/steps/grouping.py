@@ -222,6 +222,9 @@ def _segments(
     only: Sequence[Place] = (),
 ) -> tuple[list[GroupableSegment], dict[str, str], dict[str, tuple[str, int, int, int]]]:
     """Coded segments (each place once), turns that carry no coding, all turns, or some ``only``."""
+    touched: dict[str, list[tuple[int, int]]] = {}
+    for c in codings:
+        touched.setdefault(c.segment.transcript, []).append((c.segment.start, c.segment.end))
     if on == "coded":
         chosen = {
             (c.segment.transcript, c.turn, c.segment.start, c.segment.end)
@@ -231,15 +234,14 @@ def _segments(
     elif on == "unexplained":
         chosen = set(only)
     else:
-        covered = [(c.segment.transcript, c.segment.start, c.segment.end) for c in codings]
         chosen = {
             (name, passage.turn, passage.start, passage.start + len(passage.text))
             for name in text.transcripts
             for passage in passages_of(text, name)
             if on == "all"
             or not any(
-                place == name and a < passage.start + len(passage.text) and passage.start < b
-                for place, a, b in covered
+                a < passage.start + len(passage.text) and passage.start < b
+                for a, b in touched.get(name, ())
             )
         }
     order = {name: number for number, name in enumerate(text.transcripts)}
@@ -277,6 +279,7 @@ def _segments(
                 vignette=vignette,
                 kind=transcript.interview.kind,
                 coder=next(iter(by)) if len(by) == 1 else None,
+                coded=any(a < end and start < b for a, b in touched.get(name, ())),
             )
         )
         quotes[at] = words

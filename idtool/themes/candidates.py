@@ -16,7 +16,7 @@ class GroupableSegment:
     ``people`` are those who speak in it; ``role`` is their profession.
     ``question`` and ``vignette`` say what it answers, None where that is unknown;
     ``kind`` is the interview's (individual, paired), ``coder`` who coded it, None if
-    nobody or several did.
+    nobody or several did. ``coded`` says whether an accepted code touches it.
     """
 
     id: str
@@ -28,6 +28,7 @@ class GroupableSegment:
     vignette: str | None
     kind: str | None = None
     coder: str | None = None
+    coded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

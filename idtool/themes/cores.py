@@ -16,6 +16,7 @@ MAJORITY = 0.5  # of the resamples: what falls into a part less often is left ov
 FIRM = 0.75  # in three resamples of four: the firm core of a grouping, the rest is its fringe
 NEAR = 0.1  # cosine to the firm core; of segments that share nothing most do not come so near
 ALSO = 1 / 3  # a segment of no or another grouping may belong here too
+LEAST_NEW = 0.1  # what codes cover entirely still has an order
 FEWEST_SEGMENTS = 5
 FEWEST_PEOPLE = 2
 TRUSTED = 0.6  # Hennig 2007: below it a grouping is not to be trusted
@@ -98,15 +99,22 @@ def find_cores(
     return tuple(sorted(cores, key=lambda core: (-core.held, core.members[0])))
 
 
-def by_worth(cores: Sequence[Core]) -> tuple[Core, ...]:
-    """The cores in the order in which to read them: what holds, among most people, first.
+def by_worth(cores: Sequence[Core], new: Callable[[Sequence[int]], float]) -> tuple[Core, ...]:
+    """The cores in the order in which to read them: what is new and holds, among most people.
 
     By what a core holds per segment (its stability, and how far it narrows down)
-    times the number of its people: few words of many people come before many words of few.
+    times the number of its people: few words of many people come before many words of
+    few. Where some segments are coded and others are not, times the share of it that no
+    code touches, a tenth at least.
+
+    Args:
+        cores: The cores to order.
+        new: The share of the segments at these places that no code touches.
     """
 
     def worth(core: Core) -> float:
-        return round(core.n_people * core.held / len(core.members), 9)
+        told = max(new(core.members), LEAST_NEW)
+        return round(core.n_people * told * core.held / len(core.members), 9)
 
     return tuple(
         sorted(cores, key=lambda c: (-worth(c), -c.n_people, -len(c.members), c.members[0]))

@@ -149,7 +149,7 @@ def choose_division(
     if k == "auto":
         cores = tuple(core for core in cores if core.stability > DISSOLVED)
         echoes = {core for core in cores if material.repeats(core.members) >= ECHO_THRESHOLD}
-    offered = by_worth([core for core in cores if core not in echoes])
+    offered = by_worth([core for core in cores if core not in echoes], material.new)
     return Division(
         final,
         offered,

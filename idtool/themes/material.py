@@ -26,7 +26,7 @@ class Material:
 
     ``words`` are content words, as pairs of word and lemma. ``attributes`` are
     question, vignette, person and role. ``leveled`` names what is taken out:
-    ``interview``, ``question``, ``vignette``.
+    ``interview``, ``question``, ``vignette``; ``coded`` which segments a code touches.
     """
 
     ids: tuple[str, ...]
@@ -36,6 +36,7 @@ class Material:
     roles: tuple[str, ...]
     attributes: Mapping[str, tuple[Hashable, ...]]
     leveled: tuple[str, ...]
+    coded: tuple[bool, ...]
 
     @property
     def lemmas(self) -> list[list[str]]:
@@ -52,6 +53,7 @@ class Material:
             tuple(self.roles[place] for place in places),
             {name: tuple(all_[p] for p in places) for name, all_ in self.attributes.items()},
             self.leveled,
+            tuple(self.coded[place] for place in places),
         )
 
     @property
@@ -88,6 +90,10 @@ class Material:
                 vectors = center_on(vectors, values)
         return unit_rows(vectors)
 
+    def new(self, places: Sequence[int]) -> float:
+        """The share of segments at these places that no code touches."""
+        return sum(not self.coded[place] for place in places) / len(places)
+
     def repeats(self, places: Sequence[int]) -> float:
         """How far segments at these places repeat what was asked and should be taken out."""
         names = [name for name in ASKED if name in self.leveled]
@@ -113,4 +119,5 @@ def gather(
             "kind": tuple(segment.kind for segment in segments),
         },
         tuple(leveled),
+        tuple(segment.coded for segment in segments),
     )

@@ -61,4 +61,13 @@ def test_what_many_people_say_firmly_is_read_before_what_few_say_often() -> None
     often = Core(tuple(range(10, 40)), tuple(range(10, 40)), 2, 0.9, 0.4)
     loose = Core(tuple(range(50, 60)), (), 9, 0.5, 0.0)
 
-    assert by_worth([loose, often, many]) == (many, often, loose)
+    assert by_worth([loose, often, many], lambda _: 1.0) == (many, often, loose)
+
+
+def test_what_no_code_touches_is_read_before_what_codes_cover() -> None:
+    known = Core((0, 1, 2, 3, 4), (0, 1, 2, 3, 4), 6, 0.9, 0.1)
+    fresh = Core((5, 6, 7, 8, 9), (5, 6, 7, 8, 9), 4, 0.8, 0.08)
+
+    assert by_worth([known, fresh], lambda _: 1.0) == (known, fresh)
+    assert by_worth([known, fresh], lambda places: float(min(places) >= 5)) == (fresh, known)
+    assert by_worth([known, fresh], lambda _: 0.0) == (known, fresh)
