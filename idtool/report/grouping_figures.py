@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import sqrt
+from math import atan2, cos, sin, sqrt, tau
+from typing import Literal
 
 from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -15,6 +16,12 @@ MARKERS = "os^DvPX*<>ph"
 FILLS = (LINE, "white", BAR)
 LARGEST_DOT = 190.0
 
+NAMES_AT = 1.1
+READ_MAP = (
+    "On the rim: falls into that grouping in every draw of other people. In the middle: into none. "
+    "Neighbors on the rim are nearest."
+)
+
 Dot = tuple[float, float, str | None]
 Cell = tuple[str, str]
 
@@ -22,18 +29,20 @@ Cell = tuple[str, str]
 def draw_map(dots: Sequence[Dot], names: Sequence[str]) -> Figure:
     """Every segment as a mark: one shape and filling per grouping, small dots for none.
 
+    Each grouping's name stands outside it, seen from the middle.
+
     Args:
-        dots: Across, up and grouping of each segment.
+        dots: Across, up and grouping of each segment, across and up from -1 to 1.
         names: The groupings, in order.
     """
     with rc_context(STYLE):
-        figure = Figure(figsize=(7.0, 5.2))
+        figure = Figure(figsize=(7.0, 7.0))
         FigureCanvasAgg(figure)
-        axes = figure.add_axes((0.04, 0.08, 0.68, 0.88))
+        axes = figure.add_axes((0.02, 0.06, 0.96, 0.92))
         alone = [(x, y) for x, y, name in dots if name is None]
         if alone:
             across, up = zip(*alone, strict=True)
-            axes.scatter(across, up, s=5, c=QUIET, lw=0, alpha=0.55, label="none")
+            axes.scatter(across, up, s=5, c=QUIET, lw=0, alpha=0.55)
         for number, name in enumerate(names):
             inside = [(x, y) for x, y, at in dots if at == name]
             if inside:
@@ -41,18 +50,44 @@ def draw_map(dots: Sequence[Dot], names: Sequence[str]) -> Figure:
                 axes.scatter(
                     across,
                     up,
-                    s=34,
+                    s=26,
                     marker=MARKERS[number % len(MARKERS)],
                     facecolor=FILLS[number % len(FILLS)],
                     edgecolor=INK,
-                    lw=0.7,
-                    label=name,
+                    lw=0.6,
                 )
-        axes.set_xticks([])
-        axes.set_yticks([])
-        axes.set_xlabel("Near here need not be near in fact: two directions of many.", fontsize=7.5)
-        figure.legend(loc="center left", bbox_to_anchor=(0.74, 0.5), frameon=False, fontsize=8)
+        for name, (x, y) in _around(dots, names).items():
+            axes.text(x, y, name, ha=_side(x), va="center", fontsize=7.5)
+        axes.set_xlim(-1.35, 1.35)
+        axes.set_ylim(-1.25, 1.25)
+        axes.set_axis_off()
+        figure.text(0.5, 0.02, READ_MAP, ha="center", fontsize=7.5)
     return figure
+
+
+def _around(dots: Sequence[Dot], names: Sequence[str]) -> dict[str, tuple[float, float]]:
+    """Where names go: evenly around all, in the order in which their segments lie."""
+    turns: dict[str, float] = {}
+    for name in names:
+        inside = [(x, y) for x, y, at in dots if at == name]
+        if inside:
+            across, up = zip(*inside, strict=True)
+            turns[name] = atan2(sum(across), sum(up))
+    ordered = sorted(turns, key=lambda name: turns[name])
+    even = {name: tau * number / len(ordered) for number, name in enumerate(ordered)}
+    off = atan2(
+        sum(sin(turns[name] - even[name]) for name in ordered),
+        sum(cos(turns[name] - even[name]) for name in ordered),
+    )
+    return {
+        name: (NAMES_AT * sin(even[name] + off), NAMES_AT * cos(even[name] + off))
+        for name in ordered
+    }
+
+
+def _side(x: float) -> Literal["left", "center", "right"]:
+    """On which side of its place a name begins."""
+    return "center" if abs(x) < 0.2 else "left" if x > 0 else "right"
 
 
 def map_alt_text(dots: Sequence[Dot], names: Sequence[str]) -> str:
@@ -60,7 +95,7 @@ def map_alt_text(dots: Sequence[Dot], names: Sequence[str]) -> str:
     counts = {name: sum(1 for dot in dots if dot[2] == name) for name in names}
     none = sum(1 for dot in dots if dot[2] is None)
     listed = "; ".join(f"{name}: {n} segments" for name, n in counts.items()) or "no grouping"
-    return f"Map of {len(dots)} segments in two directions. {listed}; in none: {none}."
+    return f"Map of {len(dots)} segments. {listed}; in none: {none}. {READ_MAP}"
 
 
 def draw_people(people: Sequence[str], names: Sequence[str], cells: Mapping[Cell, int]) -> Figure:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Drawn = tuple[str, "Figure", str]
 """Name of the file, the figure, and what it shows in words."""
 
-APART = "mean distance (1 less cosine) of their segments"
+APART = "share of draws of people in which their segments fall apart"
 NOT_TOGETHER = "share of draws of people in which they do not join"
 
 

@@ -143,7 +143,7 @@ def fit_to_cores(consensus: Consensus, cores: Sequence[Core]) -> Fitting:
     """Where each segment would go among the cores offered, by how often it falls there."""
     if not cores:
         return Fitting((None,) * len(consensus.labels), ())
-    votes = consensus.votes[:, [int(consensus.labels[core.members[0]]) for core in cores]]
+    votes = votes_for_cores(consensus, cores)
     inside = [set(core.members) for core in cores]
     return Fitting(
         tuple(int(row.argmax()) if row.any() else None for row in votes),
@@ -152,6 +152,11 @@ def fit_to_cores(consensus: Consensus, cores: Sequence[Core]) -> Fitting:
             for at in range(len(cores))
         ),
     )
+
+
+def votes_for_cores(consensus: Consensus, cores: Sequence[Core]) -> Vectors:
+    """The share of draws in which each segment (row) falls into the part of each core."""
+    return consensus.votes[:, [int(consensus.labels[core.members[0]]) for core in cores]]
 
 
 def _nearness(vectors: Vectors, consensus: Consensus, steady: NDArray[np.bool_]) -> Vectors:

@@ -19,7 +19,8 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from idtool.errors import InsufficientData
 from idtool.themes.candidates import GroupableSegment, Grouping, GroupingResult, Part
-from idtool.themes.cores import TRUSTED, Core, fit_to_cores
+from idtool.themes.consensus import Consensus
+from idtool.themes.cores import TRUSTED, Core, fit_to_cores, votes_for_cores
 from idtool.themes.division import (
     FEWEST_UNITS,
     Division,
@@ -129,7 +130,12 @@ def group_segments(
             )
             for number, (name, core) in enumerate(zip(names, cores, strict=True))
         )
-        places = lay_out(vectors)
+        places = lay_out(
+            vectors,
+            votes_for_cores(division.consensus, cores),
+            division.consensus.divided,
+            [core.members for core in cores],
+        )
     grouped = {place: number for number, core in enumerate(cores) for place in core.members}
     taken = {segment for grouping in groupings for segment in grouping.segments}
     return GroupingResult(
@@ -166,7 +172,7 @@ def group_segments(
             if number is not None and at not in grouped
         },
         places=dict(zip(material.ids, places, strict=True)),
-        joins=_join(groupings, material, vectors),
+        joins=_join(groupings, material, division.consensus),
     )
 
 
@@ -235,12 +241,14 @@ def _open(
     )
 
 
-def _join(groupings: Sequence[Grouping], material: Material, vectors: Vectors) -> tuple[Join, ...]:
+def _join(
+    groupings: Sequence[Grouping], material: Material, consensus: Consensus
+) -> tuple[Join, ...]:
     """The tree of groupings and their parts."""
     place = {segment: number for number, segment in enumerate(material.ids)}
     with threadpool_limits(1):
         return join_groupings(
-            vectors,
+            consensus.divided,
             [(g.id, [place[segment] for segment in g.segments]) for g in groupings],
             [[(p.id, [place[s] for s in p.segments]) for p in g.parts] for g in groupings],
         )

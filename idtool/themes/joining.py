@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from idtool.themes.features import Vectors
 
@@ -77,18 +78,46 @@ def cut(
     return sorted(set(whole.values()))
 
 
+def apart_in_draws(
+    divided: Sequence[NDArray[np.int64]], sets: Sequence[Sequence[int]]
+) -> NDArray[np.float64]:
+    """How often segments of two sets fall into different parts when other people are heard.
+
+    Args:
+        divided: The part of each segment, one row per draw of people.
+        sets: Places of the segments of each set.
+
+    Returns:
+        Shape (sets, sets), 0 to 1: the mean over draws, and over all pairs of a segment of
+        one and a segment of the other. Within a set it is not 0 as long as some of its
+        segments fall apart.
+
+    References:
+        Fred, A. L. N., & Jain, A. K. (2005). Combining multiple clusterings using evidence
+        accumulation. IEEE Transactions on Pattern Analysis and Machine Intelligence, 27,
+        835-850.
+    """
+    together = np.zeros((len(sets), len(sets)))
+    for labels in divided:
+        width = int(labels.max()) + 1
+        shares = np.stack([np.bincount(labels[list(s)], minlength=width) / len(s) for s in sets])
+        together += shares @ shares.T
+    found: NDArray[np.float64] = np.round(1 - together / len(divided), DECIMALS)
+    return found
+
+
 def join_groupings(
-    vectors: Vectors,
+    divided: Sequence[NDArray[np.int64]],
     groupings: Sequence[tuple[str, Sequence[int]]],
     parts: Sequence[Sequence[tuple[str, Sequence[int]]]],
 ) -> tuple[Join, ...]:
     """The tree of groupings, each opened into its parts where it has some.
 
-    Parts of one grouping join each other before it joins another one. The distance
-    of two segments is 1 less their cosine.
+    Parts of one grouping join each other before it joins another one. The distance is
+    how often segments fall apart when other people are heard (``apart_in_draws``).
 
     Args:
-        vectors: One row of length 1 per segment.
+        divided: The part of each segment, one row per draw of people.
         groupings: Name and places of the segments of each grouping.
         parts: The same for the parts of each grouping.
     """
@@ -96,17 +125,27 @@ def join_groupings(
     leaves: list[tuple[str, ...]] = []
     for (name, _), inside in zip(groupings, parts, strict=True):
         leaves.append(tuple(part for part, _ in inside) or (name,))
-        joins += _named(vectors, inside, [(part,) for part, _ in inside])
-    return tuple(_rising(joins + _named(vectors, groupings, leaves)))
+        joins += _named(divided, inside, [(part,) for part, _ in inside])
+    return tuple(_rising(joins + _named(divided, groupings, leaves)))
+
+
+def tree_order(distances: Vectors, sizes: Sequence[int]) -> list[int]:
+    """Leaves in an order in which no branches of their tree cross."""
+    order: dict[tuple[int, ...], list[int]] = {(leaf,): [leaf] for leaf in range(len(sizes))}
+    for one, other, _ in average_linkage(distances, sizes):
+        order[tuple(sorted(one + other))] = order.pop(one) + order.pop(other)
+    return [leaf for branch in order.values() for leaf in branch]
 
 
 def _named(
-    vectors: Vectors, sets: Sequence[tuple[str, Sequence[int]]], leaves: Sequence[tuple[str, ...]]
+    divided: Sequence[NDArray[np.int64]],
+    sets: Sequence[tuple[str, Sequence[int]]],
+    leaves: Sequence[tuple[str, ...]],
 ) -> list[Join]:
     if len(sets) < 2:
         return []
-    means = np.stack([vectors[list(members)].mean(axis=0) for _, members in sets])
-    found = average_linkage(1 - means @ means.T, [len(members) for _, members in sets])
+    apart = apart_in_draws(divided, [members for _, members in sets])
+    found = average_linkage(apart, [len(members) for _, members in sets])
     return [
         Join(
             tuple(leaf for place in one for leaf in leaves[place]),

@@ -7,7 +7,7 @@ import pytest
 from scipy.cluster.hierarchy import average
 from scipy.spatial.distance import squareform
 
-from idtool.themes.joining import Join, average_linkage, cut, join_groupings
+from idtool.themes.joining import Join, average_linkage, cut, join_groupings, tree_order
 
 # By hand: 0 and 1 join at 2; then 2 is (6 + 10) / 2 = 8 from them, 3 is (10 + 12) / 2 = 11,
 # and 2 and 3 join at 4; at last (6 + 10 + 10 + 12) / 4 = 9.5.
@@ -42,13 +42,17 @@ def test_heights_are_those_of_another_program(seed: int) -> None:
 
 
 def test_parts_join_within_their_grouping_first_and_no_join_falls() -> None:
-    rows = np.array([[1, 0], [0, 1], [1, 0], [1, 0], [0.6, 0.8], [0.6, 0.8]], dtype=np.float64)
+    """Parts of A fall apart in every draw, A and C together in one of two."""
+    divided = [np.array([0, 1, 2, 2, 0, 0]), np.array([0, 1, 0, 1, 2, 2])]
     groupings = [("A", [0, 1]), ("B", [2, 3]), ("C", [4, 5])]
-    joins = join_groupings(rows, groupings, [[("A.1", [0]), ("A.2", [1])], [], []])
+    joins = join_groupings(divided, groupings, [[("A.1", [0]), ("A.2", [1])], [], []])
 
     assert joins[0] == Join(("A.1",), ("A.2",), 1.0)
-    assert [set(j.one + j.other) for j in joins[1:]] == [
-        {"A.1", "A.2", "C"},
-        {"A.1", "A.2", "B", "C"},
-    ]
-    assert joins[1].height == 1.0  # (1 - 0.6 + 1 - 0.8) / 2 would lie below A's own parts
+    assert {"A.1", "A.2"} <= set(joins[1].one + joins[1].other)
+    assert joins[1].height == 1.0  # less, would it not lie below A's own parts
+    assert len(joins) == 3 - 1 + 1
+
+
+def test_an_order_of_leaves_lets_no_branches_cross() -> None:
+    assert tree_order(BY_HAND[[0, 2, 1, 3]][:, [0, 2, 1, 3]], [1, 1, 1, 1]) == [0, 2, 1, 3]
+    assert tree_order(np.zeros((1, 1)), [4]) == [0]
