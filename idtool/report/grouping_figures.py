@@ -52,7 +52,7 @@ def draw_map(dots: Sequence[Dot], names: Sequence[str]) -> Figure:
                     up,
                     s=26,
                     marker=MARKERS[number % len(MARKERS)],
-                    facecolor=FILLS[number % len(FILLS)],
+                    facecolor=FILLS[(number + number // len(MARKERS)) % len(FILLS)],
                     edgecolor=INK,
                     lw=0.6,
                 )
