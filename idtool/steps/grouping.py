@@ -12,12 +12,9 @@ from idtool.steps.applying import passages_of
 from idtool.steps.contexts import StudyText, counted_codings, load_text
 from idtool.steps.grouping_meanings import find_meanings
 from idtool.steps.grouping_runs import (
-    Run,
-    dismissed_in_run,
+    decided_in_run,
+    earlier_run,
     find_run,
-    run_to_compare,
-    run_to_follow,
-    themes_of_run,
 )
 from idtool.steps.grouping_views import (
     CodeOverlap,
@@ -120,11 +117,7 @@ def group_study(
         content = [c for c in codings if study.codes[c.code].kind == "content"]
         inside = {g.id: [places[segment] for segment in g.segments] for g in result.groupings}
         codes = {name: overlap_with_codes(there, content) for name, there in inside.items()}
-        earlier = (
-            run_to_follow(store, on=on, focus=focus)
-            if compare is None
-            else run_to_compare(store, compare, on=on)
-        )
+        earlier = earlier_run(store, compare, on=on, focus=focus)
         before = None if earlier is None else compare_with_run(store, earlier, inside, (on, focus))
         kept = _kept(result, places, codes, focus, on, before)
         kept["basis"] = least.sentence if least else ""
@@ -154,7 +147,7 @@ def group_study(
             before,
             {segment.id: segment.people for segment in segments},
             compare is not None,
-            *_decided(store, (number, act.at, kept)),
+            *decided_in_run(store, (number, act.at, kept)),
             kept["basis"],
         )
 
@@ -187,7 +180,7 @@ def show_run(study: LoadedStudy, act: Act, run: int) -> GroupingReport:
             None,
             speakers,
             False,
-            *_decided(store, found),
+            *decided_in_run(store, found),
             kept.get("basis", ""),
         )
 
@@ -199,17 +192,6 @@ def _codes_of(study: LoadedStudy, store: StudyFile, kept: Mapping[str, Any]) -> 
         return CodeOverlap(shares, kept["covered_by_codes"])
     content = [c for c in counted_codings(study, store) if study.codes[c.code].kind == "content"]
     return overlap_with_codes([(p[0], p[1], p[2], p[3]) for p in kept["segments"]], content)
-
-
-def _decided(
-    store: StudyFile, run: Run
-) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[Dismissal, ...]]]:
-    """What a person made of the groupings of a run: themes, and what was dismissed."""
-    number, _, kept = run
-    return (
-        themes_of_run(number, kept, store.themes.all()),
-        dismissed_in_run(number, kept, store.groupings.dismissals()),
-    )
 
 
 def _segments(

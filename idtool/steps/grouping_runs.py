@@ -109,6 +109,17 @@ def is_of_codes(study: LoadedStudy, act: Act, run: int) -> bool:
         return bool(find_run(store, run)[2].get("on") == CODES)
 
 
+def earlier_run(store: StudyFile, asked: int | None, *, on: str, focus: str | None) -> Run | None:
+    """The run a new one is set against: the one ``asked`` for, else the one it continues.
+
+    Raises:
+        UsageProblem: The run ``asked`` for is none, or not of the same kind.
+    """
+    if asked is None:
+        return run_to_follow(store, on=on, focus=focus)
+    return run_to_compare(store, asked, on=on)
+
+
 def run_to_compare(store: StudyFile, number: int, *, on: str) -> Run:
     """The run a person asked to be set against.
 
@@ -149,6 +160,17 @@ def find_grouping(run: Run, name: str) -> dict[str, Any]:
     listed = ", ".join(g["id"] for g in run[2]["groupings"]) or "none"
     raise UsageProblem(
         f"Run {run[0]} has no “{wanted}”.", f"It has: {listed}. See: idtool cluster --show {run[0]}"
+    )
+
+
+def decided_in_run(
+    store: StudyFile, run: Run
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[Dismissal, ...]]]:
+    """What a person made of the groupings of a run: themes, and what was dismissed."""
+    number, _, kept = run
+    return (
+        themes_of_run(number, kept, store.themes.all()),
+        dismissed_in_run(number, kept, store.groupings.dismissals()),
     )
 
 
