@@ -77,7 +77,7 @@ def find_code_patterns(
 
     Raises:
         InsufficientData: There are too few people, codes, or occasions with two codes.
-        UsageProblem: There is no run ``compare``, or it is none of patterns.
+        UsageProblem: There is no run ``compare``, or its patterns are not of this kind.
     """
     with open_study_file(study.folder, act, write=True) as store:
         text = load_text(study, store)
@@ -97,7 +97,7 @@ def find_code_patterns(
         by_id = {each.occasion.id: each for each in occasions}
         segments = {p.id: tuple(_segments(p, by_id, meet)) for p in result.patterns}
         seen = {p.id: _seen(p, by_id) for p in result.patterns}
-        earlier = earlier_run(store, compare, on=CODES, focus=focus)
+        earlier = earlier_run(store, compare, on=CODES, focus=focus, meet=meet)
         before = None if earlier is None else _compare(store, earlier, result, focus)
         compared = {c for p in result.patterns for c in p.codes} | set(result.unpatterned)
         counts = Counter(
