@@ -18,6 +18,7 @@ from idtool.ingest.refusals import (
     NoSuchColumn,
     NotATable,
     NotATranscript,
+    OversizeArchive,
     SeveralInterviews,
     WhichColumn,
 )
@@ -322,5 +323,5 @@ def test_columns_of_what_is_no_table_are_refused() -> None:
 def test_a_workbook_that_unpacks_too_far_is_refused() -> None:
     data = zipped({"xl/workbook.xml": "<x/>", "xl/worksheets/sheet1.xml": "<a>" + " " * 3_000_000})
 
-    with pytest.raises(Exception, match="unpacks to more"):
+    with pytest.raises(OversizeArchive, match="unpacks to more"):
         read(data, "I01.xlsx")
