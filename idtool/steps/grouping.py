@@ -104,14 +104,17 @@ def group_study(
                 "Code first (idtool apply, then idtool review), or group everything with --on all.",
             )
         meanings = find_meanings(study, segments) if use_model else None
-        result = group_segments(
-            segments,
-            k=k,
-            seed=seed,
-            stop_words=stop_words,
-            minimum=minimum,
-            meanings=meanings.vectors if meanings else None,
-        )
+        try:
+            result = group_segments(
+                segments,
+                k=k,
+                seed=seed,
+                stop_words=stop_words,
+                minimum=minimum,
+                meanings=meanings.vectors if meanings else None,
+            )
+        except InsufficientData as error:
+            raise InsufficientData(error.problem, _more_material(on, focus)) from error
         model = meanings.model if meanings else "none"
         result = replace(result, settings={**result.settings, "model": model})
         content = [c for c in codings if study.codes[c.code].kind == "content"]
@@ -192,6 +195,17 @@ def _codes_of(study: LoadedStudy, store: StudyFile, kept: Mapping[str, Any]) -> 
         return CodeOverlap(shares, kept["covered_by_codes"])
     content = [c for c in counted_codings(study, store) if study.codes[c.code].kind == "content"]
     return overlap_with_codes([(p[0], p[1], p[2], p[3]) for p in kept["segments"]], content)
+
+
+def _more_material(on: On, focus: str | None) -> str:
+    """What else could be grouped where there is too little."""
+    if on == "all":
+        return (
+            "All that was said is in it: ingest more interviews first. With --min N less is "
+            "grouped; what comes of little seldom holds."
+        )
+    wider = "all focuses (without --focus), or " if on == "coded" and focus else ""
+    return f"Group more of the material: {wider}every turn, coded or not, with --on all."
 
 
 def _segments(
