@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+FOUND_UNTRUE = 5
+"""The exit code of a check that found something untrue: no error, since that is its result."""
+
 
 class IdtoolError(Exception):
     """A problem to show to the researcher, with what to do about it."""
@@ -57,12 +60,6 @@ class InvalidInput(IdtoolError):
     def __init__(self, problem: str, remedy: str = "", faults: Sequence[Fault] = ()) -> None:
         super().__init__(problem, remedy)
         self.faults = tuple(faults)
-
-
-class VerificationFailed(IdtoolError):
-    """A check of the study or of a manuscript found something untrue (exit 5)."""
-
-    exit_code = 5
 
 
 class InsufficientData(IdtoolError):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import socket
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -17,8 +16,6 @@ from idtool.packaged import packaged_folder
 
 EXAMPLE = Path(str(packaged_folder("examples"))) / "crisis-partners"
 SAID = ["--speaker", "Speaker 1=INT", "--speaker", "Speaker 2=P01"]
-
-Idtool = Callable[..., Result]
 
 
 @pytest.fixture(autouse=True)

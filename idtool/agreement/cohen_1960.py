@@ -47,15 +47,3 @@ def cohen_kappa(
         np.asarray((w @ np.where(both.paired, alike, 0)) / total),
         np.asarray((first * second).sum(axis=-1)),
     )
-
-
-def largest_cohen_kappa(ratings: Ratings) -> float:
-    """The kappa these two coders could have reached at most, given their habits.
-
-    References:
-        Cohen (1960), p. 42.
-    """
-    expected = cohen_kappa(ratings).expected
-    both = ratings.of_coders(0, 1)
-    shares = both.margins(ratings.weights) / ratings.weights[both.paired].sum()
-    return float((shares.min(axis=0).sum() - expected) / (1 - expected))

@@ -10,7 +10,6 @@ from idtool.agreement.ratings import Floats
 
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
 Weighting = Literal["linear", "quadratic", "ordinal", "radical", "ratio", "circular", "bipolar"]
-LEVELS: tuple[Level, ...] = ("nominal", "ordinal", "interval", "ratio")
 
 WEIGHTING_OF_LEVEL: dict[Level, Weighting] = {
     "ordinal": "ordinal",

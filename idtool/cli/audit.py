@@ -10,6 +10,7 @@ import typer
 
 from idtool.cli import _show
 from idtool.cli._asked import Context, asked
+from idtool.errors import FOUND_UNTRUE
 
 audit_app = typer.Typer(no_args_is_help=True, help="The trail: show it, prove it, export it.")
 
@@ -104,7 +105,7 @@ def verify(
                 "make a new trail unnoticed: idtool audit verify --head HASH",
             )
     if not proof.whole:
-        raise typer.Exit(5)
+        raise typer.Exit(FOUND_UNTRUE)
 
 
 @audit_app.command("export")

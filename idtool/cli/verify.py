@@ -9,7 +9,7 @@ import typer
 
 from idtool.cli import _show
 from idtool.cli._asked import Asked, Context, asked
-from idtool.errors import UsageProblem
+from idtool.errors import FOUND_UNTRUE, UsageProblem
 
 if TYPE_CHECKING:
     from idtool.steps.verification import Check, Verification
@@ -75,7 +75,7 @@ def verify(
             if path is not None:
                 _show.note(options, f"Written: {path}")
     if result.failures:
-        raise typer.Exit(5)
+        raise typer.Exit(FOUND_UNTRUE)
 
 
 def _show_result(options: Asked, result: Verification) -> None:

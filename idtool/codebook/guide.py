@@ -70,7 +70,3 @@ class Guide(Entry):
     def item_ids(self) -> list[str]:
         """Ids of all items, in the order of the guide."""
         return [item.id for part in self.sections for item in part.items]
-
-    def items_for(self, kind: InterviewKind) -> list[GuideItem]:
-        """Items asked in one kind of interview, in the order of asking."""
-        return [item for part in self.sections if kind in part.used_in for item in part.items]

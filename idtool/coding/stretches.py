@@ -22,6 +22,9 @@ MOST_SENTENCES = 3
 CONTEXT_WORDS = 80
 
 _SHORTEST_CLAUSE = 8
+_ASKING = "¿¡"
+_OPENING = _ASKING + '([{“‘«‹„"'
+"""Marks that open what follows them, where a space stands before them."""
 _OPENERS = frozenset(
     {
         "and",
@@ -107,12 +110,22 @@ def units_of(found: Tokens, texts: Sequence[str]) -> Units:
     end = np.where(last, found.sentence_end[sentence], 0)
     for number in np.flatnonzero(~last).tolist():
         end[number] = cuts[int(begins[number + 1])]
-    return Units(
-        np.append(begins, len(found)),
-        found.text_of_sentence[sentence].astype(np.int64),
-        found.start[begins],
-        end,
-    )
+    passage, start = found.text_of_sentence[sentence].astype(np.int64), found.start[begins].copy()
+    for number, (of, a, b) in enumerate(
+        zip(passage.tolist(), start.tolist(), end.tolist(), strict=True)
+    ):
+        text = texts[of]
+        if a and text[a - 1] in _ASKING:
+            start[number] = len(text[:a].rstrip(_ASKING))
+        if text[b - 1] in _OPENING:
+            end[number] = _without_opening(text, b)
+    return Units(np.append(begins, len(found)), passage, start, end)
+
+
+def _without_opening(text: str, end: int) -> int:
+    """The end of a unit without marks that stand after a space and open the next one."""
+    shorter = text[:end].rstrip(_OPENING)
+    return len(shorter.rstrip()) if shorter[-1:].isspace() else end
 
 
 def _cuts(found: Tokens, bounds: Any, texts: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -174,7 +187,7 @@ def _breath(found: Tokens, place: int, text: str) -> int:
 def _end_before(found: Tokens, place: int, text: str) -> int:
     """Where the words before ``place`` end, with their own marks."""
     before, start = int(found.end[place - 1]), int(found.start[place])
-    return max(before, before + len(text[before:start].rstrip(" \t\n—–-")))
+    return max(before, before + len(text[before:start].rstrip(" \t\n—–-" + _ASKING)))
 
 
 def stretches_of(units: Units, loud: Any) -> Stretches:

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Sequence
 from itertools import islice
 
 from idtool.ingest.encoding import decode
@@ -37,8 +38,7 @@ def read_delimited(data: bytes, report: Report) -> tuple[Sheet, str]:
             line = skipped + reader.line_num
     except csv.Error:  # a cell beyond all measure: a quotation mark that nothing closes
         return _without_quotes(text, sign, skipped), encoding
-    width = max((len(cells) for _, cells in rows), default=0)
-    if any(_swallowed(cell, sign, width) for _, cells in rows for cell in cells):
+    if _swallowed([cells for _, cells in rows], sign, text):
         return _without_quotes(text, sign, skipped), encoding
     return Sheet("", full_rows(rows)), encoding
 
@@ -73,11 +73,47 @@ def _fit(text: str, sign: str) -> tuple[float, int]:
     return round(count / len(widths), 1), min(head, usual) if head > 1 else usual
 
 
-def _swallowed(cell: str, sign: str, width: int) -> bool:
-    """Whether a cell holds whole rows, since nothing closes its quotation mark."""
-    if "\n" not in cell or width < 2:
+def _swallowed(rows: Sequence[Sequence[str]], sign: str, text: str) -> bool:
+    """Whether a cell holds whole rows, since nothing closes its quotation mark.
+
+    Lines of what somebody said may hold as many signs as a row. They are rows where quotation
+    marks do not pair, or where they begin or end as rows do.
+    """
+    width = max(map(len, rows), default=0)
+    inside = [
+        line
+        for cells in rows
+        for cell in cells
+        if "\n" in cell
+        and len(lines := [x for x in cell.split("\n") if x.count(sign) >= width - 1]) > 1
+        for line in lines
+    ]
+    if width < 2 or not inside:
         return False
-    return sum(line.count(sign) >= width - 1 for line in cell.split("\n")) > 1
+    first = {_shape(cells[0]) for cells in rows if cells}
+    last = {_shape(cells[-1]) for cells in rows if len(cells) == width}
+    return not _is_closed(text, sign) or any(
+        _shape(line.split(sign)[0]) in first or _shape(line.split(sign)[-1]) in last
+        for line in inside
+    )
+
+
+def _is_closed(text: str, sign: str) -> bool:
+    """Whether every quotation mark that opens a cell is closed at the end of one."""
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter=sign, skipinitialspace=True, strict=True
+    )
+    try:
+        for _ in islice(reader, MOST_ROWS):
+            pass
+    except csv.Error:
+        return False
+    return True
+
+
+def _shape(cell: str) -> str:
+    """A cell with its numbers alike: rows are numbered, timed, and begin with ids of people."""
+    return re.sub(r"\d+", "0", cell.strip())
 
 
 def _without_quotes(text: str, sign: str, skipped: int) -> Sheet:

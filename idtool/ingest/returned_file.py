@@ -89,16 +89,3 @@ class ReturnedFile:
             if any(piece.field == tag for piece in paragraph.pieces)
         ]
         return "\n".join(lines).strip()
-
-    def at_mark(self, name: str) -> str:
-        """What stands between the ends of a bookmark now."""
-        lines = [
-            "".join(
-                piece.text
-                for piece in paragraph.pieces
-                if name in piece.marks and piece.change != "deleted"
-            )
-            for paragraph in self.paragraphs
-            if any(name in piece.marks for piece in paragraph.pieces)
-        ]
-        return "\n".join(lines).strip()

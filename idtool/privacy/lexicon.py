@@ -86,6 +86,9 @@ class WordLists:
     abbreviations: frozenset[str]
     study_material: frozenset[str]
     words_in_lower_case: frozenset[str]
+    german_words: frozenset[str]
+    german_nouns: frozenset[str]
+    german_heads: frozenset[str]
 
 
 @cache

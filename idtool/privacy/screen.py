@@ -18,6 +18,7 @@ from idtool.privacy.contacts import find_contacts
 from idtool.privacy.dates import find_dates
 from idtool.privacy.echoes import find_echoes, without_contradicted
 from idtool.privacy.elimination import find_left_over
+from idtool.privacy.german import is_german, without_nouns
 from idtool.privacy.identifiers import find_identifiers
 from idtool.privacy.indirect import find_indirect
 from idtool.privacy.known import find_known
@@ -40,7 +41,7 @@ _NUMBER_BEFORE = re.compile(
 _NUMBER_AFTER = re.compile(
     r" \d{1,4}[a-z]?(?:[/-]\d{1,4})?(?=[,;\n]|\.(?!\d)|$| [A-ZÀ-Þ\d])|(?<=Suite) \d{1,5}(?!\w)"
 )
-VERSION = "3"
+VERSION = "4"
 """Version of the rules; a change of what is found changes it."""
 
 
@@ -104,7 +105,12 @@ def screen_text(
         )
     )
     names = without_contradicted(text, names)
+    german = is_german(lowered)
+    if german:
+        names = without_nouns(lowered, names)
     names.extend(find_echoes(text, words, names))
+    if german:
+        names = without_nouns(lowered, names)
     names = _with_other_script(names, list(find_other_script(text, lowered)))
     found.extend(part for name in names for part in _outside(text, name, barred))
     joined = [*_places_with_their_state(text, found), *_with_house_number(text, found)]

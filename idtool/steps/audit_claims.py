@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from idtool.model import MemberAnswer, Theme
 from idtool.steps.acts import AuditClass, class_of, in_words
 from idtool.steps.audit_papers import Papers, write_memos
+from idtool.steps.grouping_runs import decided_in_run
 from idtool.store import StudyFile
 
 
@@ -37,26 +38,40 @@ def write_reconstruction(papers: Papers, store: StudyFile) -> None:
         list(_evidence(papers, themes)),
         "Places for and against each theme",
     )
-    last = store.groupings.last()
-    if last is not None:
-        number, at, result = last
-        summary = [
+    _write_groupings(papers, store)
+
+
+def _write_groupings(papers: Papers, store: StudyFile) -> None:
+    """What every run offered, and what a person made of it, a line for each grouping.
+
+    All runs are told: what was offered and left alone is part of how a theme was chosen.
+    """
+    runs = store.groupings.runs()
+    if not runs:
+        return
+    rows = []
+    for run in runs:
+        themes, dismissed = decided_in_run(store, (run.number, run.at, run.result))
+        rows += [
             {
-                "run": number,
-                "at": at,
+                "run": run.number,
+                "at": run.at,
+                "by": run.by,
+                "on": run.result.get("on", ""),
+                "focus": run.result.get("focus") or "all",
                 "grouping": each["id"],
                 "people": " ".join(each["people"]),
                 "terms": ", ".join(each["terms"]),
+                "themes": " ".join(themes[each["id"]]),
+                "dismissed": papers.own("; ".join(d.why for d in dismissed[each["id"]])),
             }
-            for each in result["groupings"]
+            for each in run.result["groupings"]
         ]
-        papers.table(
-            AuditClass.reconstruction,
-            "groupings.csv",
-            ("run", "at", "grouping", "people", "terms"),
-            summary,
-            "Candidate groupings of the last run",
-        )
+    columns = (
+        "run", "at", "by", "on", "focus", "grouping", "people", "terms", "themes", "dismissed",
+    )  # fmt: skip
+    what = f"Candidate groupings of {len(runs)} runs, with what a person made of each"
+    papers.table(AuditClass.reconstruction, "groupings.csv", columns, rows, what)
 
 
 def _evidence(papers: Papers, themes: Sequence[Theme]) -> Iterator[dict[str, object]]:

@@ -13,11 +13,9 @@ from idtool.steps.contexts import StudyText, counted_codings, load_text
 from idtool.steps.grouping_runs import (
     CODES,
     Run,
-    dismissed_in_run,
+    decided_in_run,
+    earlier_run,
     find_run,
-    run_to_compare,
-    run_to_follow,
-    themes_of_run,
 )
 from idtool.steps.grouping_views import RunComparison, carry_over, first_seen
 from idtool.steps.kept_groupings import known_entries, read_echo
@@ -79,7 +77,7 @@ def find_code_patterns(
 
     Raises:
         InsufficientData: There are too few people, codes, or occasions with two codes.
-        UsageProblem: There is no run ``compare``, or it is none of patterns.
+        UsageProblem: There is no run ``compare``, or its patterns are not of this kind.
     """
     with open_study_file(study.folder, act, write=True) as store:
         text = load_text(study, store)
@@ -99,11 +97,7 @@ def find_code_patterns(
         by_id = {each.occasion.id: each for each in occasions}
         segments = {p.id: tuple(_segments(p, by_id, meet)) for p in result.patterns}
         seen = {p.id: _seen(p, by_id) for p in result.patterns}
-        earlier = (
-            run_to_follow(store, on=CODES, focus=focus)
-            if compare is None
-            else run_to_compare(store, compare, on=CODES)
-        )
+        earlier = earlier_run(store, compare, on=CODES, focus=focus, meet=meet)
         before = None if earlier is None else _compare(store, earlier, result, focus)
         compared = {c for p in result.patterns for c in p.codes} | set(result.unpatterned)
         counts = Counter(
@@ -193,8 +187,7 @@ def _report(
         kept["meet"],
         before,
         asked,
-        themes_of_run(number, kept, store.themes.all()),
-        dismissed_in_run(number, kept, store.groupings.dismissals()),
+        *decided_in_run(store, run),
     )
 
 

@@ -12,12 +12,9 @@ from idtool.steps.applying import passages_of
 from idtool.steps.contexts import StudyText, counted_codings, load_text
 from idtool.steps.grouping_meanings import find_meanings
 from idtool.steps.grouping_runs import (
-    Run,
-    dismissed_in_run,
+    decided_in_run,
+    earlier_run,
     find_run,
-    run_to_compare,
-    run_to_follow,
-    themes_of_run,
 )
 from idtool.steps.grouping_views import (
     CodeOverlap,
@@ -107,24 +104,23 @@ def group_study(
                 "Code first (idtool apply, then idtool review), or group everything with --on all.",
             )
         meanings = find_meanings(study, segments) if use_model else None
-        result = group_segments(
-            segments,
-            k=k,
-            seed=seed,
-            stop_words=stop_words,
-            minimum=minimum,
-            meanings=meanings.vectors if meanings else None,
-        )
+        try:
+            result = group_segments(
+                segments,
+                k=k,
+                seed=seed,
+                stop_words=stop_words,
+                minimum=minimum,
+                meanings=meanings.vectors if meanings else None,
+            )
+        except InsufficientData as error:
+            raise InsufficientData(error.problem, _more_material(on, focus)) from error
         model = meanings.model if meanings else "none"
         result = replace(result, settings={**result.settings, "model": model})
         content = [c for c in codings if study.codes[c.code].kind == "content"]
         inside = {g.id: [places[segment] for segment in g.segments] for g in result.groupings}
         codes = {name: overlap_with_codes(there, content) for name, there in inside.items()}
-        earlier = (
-            run_to_follow(store, on=on, focus=focus)
-            if compare is None
-            else run_to_compare(store, compare, on=on)
-        )
+        earlier = earlier_run(store, compare, on=on, focus=focus)
         before = None if earlier is None else compare_with_run(store, earlier, inside, (on, focus))
         kept = _kept(result, places, codes, focus, on, before)
         kept["basis"] = least.sentence if least else ""
@@ -154,7 +150,7 @@ def group_study(
             before,
             {segment.id: segment.people for segment in segments},
             compare is not None,
-            *_decided(store, (number, act.at, kept)),
+            *decided_in_run(store, (number, act.at, kept)),
             kept["basis"],
         )
 
@@ -187,7 +183,7 @@ def show_run(study: LoadedStudy, act: Act, run: int) -> GroupingReport:
             None,
             speakers,
             False,
-            *_decided(store, found),
+            *decided_in_run(store, found),
             kept.get("basis", ""),
         )
 
@@ -201,15 +197,15 @@ def _codes_of(study: LoadedStudy, store: StudyFile, kept: Mapping[str, Any]) -> 
     return overlap_with_codes([(p[0], p[1], p[2], p[3]) for p in kept["segments"]], content)
 
 
-def _decided(
-    store: StudyFile, run: Run
-) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[Dismissal, ...]]]:
-    """What a person made of the groupings of a run: themes, and what was dismissed."""
-    number, _, kept = run
-    return (
-        themes_of_run(number, kept, store.themes.all()),
-        dismissed_in_run(number, kept, store.groupings.dismissals()),
-    )
+def _more_material(on: On, focus: str | None) -> str:
+    """What else could be grouped where there is too little."""
+    if on == "all":
+        return (
+            "All that was said is in it: ingest more interviews first. With --min N less is "
+            "grouped; what comes of little seldom holds."
+        )
+    wider = "all focuses (without --focus), or " if on == "coded" and focus else ""
+    return f"Group more of the material: {wider}every turn, coded or not, with --on all."
 
 
 def _segments(

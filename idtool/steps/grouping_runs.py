@@ -109,31 +109,46 @@ def is_of_codes(study: LoadedStudy, act: Act, run: int) -> bool:
         return bool(find_run(store, run)[2].get("on") == CODES)
 
 
-def run_to_compare(store: StudyFile, number: int, *, on: str) -> Run:
-    """The run a person asked to be set against.
+def earlier_run(
+    store: StudyFile, asked: int | None, *, on: str, focus: str | None, meet: str | None = None
+) -> Run | None:
+    """The run a new one is set against: the one ``asked`` for, else the one it continues.
+
+    Patterns of codes are set against patterns whose codes ``meet`` in the same way, never
+    against groupings of segments.
 
     Raises:
-        UsageProblem: There is no such run, or it grouped codes and this one segments.
+        UsageProblem: There is no run ``asked`` for, or the two cannot be matched.
     """
-    found = find_run(store, number)
-    if (found[2].get("on") == CODES) != (on == CODES):
-        raise UsageProblem(
-            f"Run {number} is on {found[2].get('on')}; patterns of codes and groupings of "
-            "segments cannot be matched.",
-            "Compare with a run of the same kind: idtool cluster --runs",
-        )
-    return found
-
-
-def run_to_follow(store: StudyFile, *, on: str, focus: str | None) -> Run | None:
-    """The run a new one continues: the newest on the same material, else on the same kind.
-
-    Patterns of codes and groupings of segments are never set against each other.
-    """
-    alike = [run for run in store.groupings.all() if (run[2].get("on") == CODES) == (on == CODES)]
+    if asked is not None:
+        return _run_to_compare(store, asked, on=on, meet=meet)
+    alike = [run for run in store.groupings.all() if _kind(run[2]) == (on == CODES, meet)]
     same = [run for run in alike if (run[2].get("on"), run[2].get("focus")) == (on, focus)]
     found = same or alike
     return found[-1] if found else None
+
+
+def _run_to_compare(store: StudyFile, number: int, *, on: str, meet: str | None) -> Run:
+    found = find_run(store, number)
+    kept = found[2]
+    if _kind(kept) == (on == CODES, meet):
+        return found
+    if kept.get("on") == on == CODES:
+        problem = (
+            f"Run {number} is of codes that meet in one {kept['meet']}, not in one {meet}; "
+            "the two cannot be matched."
+        )
+    else:
+        problem = (
+            f"Run {number} is on {kept.get('on')}; patterns of codes and groupings of "
+            "segments cannot be matched."
+        )
+    raise UsageProblem(problem, "Compare with a run of the same kind: idtool cluster --runs")
+
+
+def _kind(kept: Mapping[str, Any]) -> tuple[bool, str | None]:
+    """Runs are matched within a kind: segments, or codes that meet in one way."""
+    return kept.get("on") == CODES, kept.get("meet")
 
 
 def find_grouping(run: Run, name: str) -> dict[str, Any]:
@@ -149,6 +164,17 @@ def find_grouping(run: Run, name: str) -> dict[str, Any]:
     listed = ", ".join(g["id"] for g in run[2]["groupings"]) or "none"
     raise UsageProblem(
         f"Run {run[0]} has no “{wanted}”.", f"It has: {listed}. See: idtool cluster --show {run[0]}"
+    )
+
+
+def decided_in_run(
+    store: StudyFile, run: Run
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[Dismissal, ...]]]:
+    """What a person made of the groupings of a run: themes, and what was dismissed."""
+    number, _, kept = run
+    return (
+        themes_of_run(number, kept, store.themes.all()),
+        dismissed_in_run(number, kept, store.groupings.dismissals()),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from idtool.model import Coding
 from idtool.steps.contexts import StudyText
-from idtool.steps.grouping_runs import Run, dismissed_in_run, themes_of_run
+from idtool.steps.grouping_runs import Run, decided_in_run
 from idtool.store import StudyFile
 from idtool.store.kept_places import Place
 from idtool.themes.matching import Match, match_groupings
@@ -125,8 +125,7 @@ def carry_over(
     begin anew.
     """
     number, at, kept = run
-    named = themes_of_run(number, kept, store.themes.all())
-    let_go = dismissed_in_run(number, kept, store.groupings.dismissals())
+    named, let_go = decided_in_run(store, run)
     stay = [match for match in matches if match.fate in {"kept", "grown", "merged"}]
     return RunComparison(
         number,

@@ -49,7 +49,6 @@ class Blanked:
     n_turns: int
     n_codings: int
     n_kept: int
-    n_evidence: int
 
 
 class Withdrawals:
@@ -109,12 +108,12 @@ class Withdrawals:
             if turn.number in own:
                 turn.speaker, turn.person, turn.role = NOBODY, None, None
         gone, kept = self._follow(transcript, places, row.text, own | asked)
-        places_gone = self._thin_evidence(transcript, own | asked)
+        self._thin_evidence(transcript, own | asked)
         self._follow_screening(transcript, places, row.text_hash)
         self._follow_groupings(transcript, places, own | asked)
         self._follow_answers(transcript, places)
         self._session.flush()
-        return Blanked(len(own), gone, kept, places_gone)
+        return Blanked(len(own), gone, kept)
 
     def redact(self, cleaned: Callable[[str], str]) -> dict[str, int]:
         """Put every stored text through ``cleaned``; how many cells changed, by table.
@@ -161,15 +160,12 @@ class Withdrawals:
             kept += 1
         return gone, kept
 
-    def _thin_evidence(self, transcript: str, silent: set[int]) -> int:
-        gone = 0
+    def _thin_evidence(self, transcript: str, silent: set[int]) -> None:
         for row in self._session.scalars(
             select(EvidenceRow).where(EvidenceRow.transcript_id == transcript)
         ).all():
             if set(range(row.first_turn, row.last_turn + 1)) <= silent:
                 self._session.delete(row)
-                gone += 1
-        return gone
 
     def _follow_screening(self, transcript: str, places: _Places, text_hash: str) -> None:
         """What was let stay in others' words stays let; the text that counts is the new one."""

@@ -76,6 +76,31 @@ def test_all_six_classes_are_exported_with_checksums(example: Path, tmp_path: Pa
     assert run(example, "audit", "export", out).exit_code == 7
 
 
+def test_every_run_of_groupings_is_exported_with_what_a_person_made_of_it(
+    own_example: Path, tmp_path: Path
+) -> None:
+    first = told(own_example, "cluster", "--on", "all")
+    made = told(own_example, "theme", "from-group", "Group 1", "--name", "Ours")["theme"]
+    told(own_example, "cluster", "--dismiss", "Group 2", "--why", "the order of the questions")
+    second = told(own_example, "cluster", "--focus", "Potential")
+    assert run(own_example, "audit", "export", tmp_path / "audit").exit_code == 0
+    (file,) = (tmp_path / "audit").rglob("groupings.csv")
+    with file.open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+
+    assert [(row["run"], row["grouping"]) for row in rows] == [
+        (str(done["run"]), grouping["id"])
+        for done in (first, second)
+        for grouping in done["groupings"]
+    ]
+    assert {(row["run"], row["on"], row["focus"]) for row in rows} == {
+        ("1", "all", "all"),
+        ("2", "coded", "potential"),
+    }
+    assert rows[0]["themes"] == made
+    assert rows[1]["dismissed"] == "the order of the questions"
+
+
 def test_the_export_holds_no_words_of_participants_unless_asked(
     example: Path, tmp_path: Path
 ) -> None:

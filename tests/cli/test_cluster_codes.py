@@ -131,6 +131,18 @@ def test_a_pattern_is_adopted_with_its_codes_and_followed_by_them(own_example: P
     assert run(own_example, *ASKED, "--compare", "1").exit_code == 2
 
 
+def test_codes_that_meet_in_another_way_are_another_kind_of_pattern(own_example: Path) -> None:
+    answers = told(own_example, *ASKED)
+    told(own_example, "cluster", "--dismiss", answers["groupings"][0]["id"], "--why", "one code")
+    told(own_example, *ASKED, "--meet", "person")  # comes between, and is not followed
+    again = told(own_example, *ASKED)
+    refused = run(own_example, *ASKED, "--meet", "person", "--compare", str(again["run"]))
+
+    assert [d["why"] for d in again["groupings"][0]["dismissed"]] == ["one code"]
+    assert refused.exit_code == 2
+    assert "codes that meet in one answer, not in one person" in refused.stderr
+
+
 def test_too_little_coded_is_refused_with_what_there_is(new_study: Path) -> None:
     refused = run(new_study, "cluster", "--on", "codes")
 

@@ -180,3 +180,21 @@ def test_a_run_of_an_older_idtool_is_shown_as_far_as_it_was_kept(own_example: Pa
         assert now["codes"] == then["codes"]  # as they are today
     assert shown.exit_code == 0
     assert done["n_for"] and done["offered"] == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "advised", "not_advised"),
+    [
+        (("--focus", "Potential"), "all focuses (without --focus)", "ingest more"),
+        (("--on", "uncoded"), "with --on all", "--focus"),
+        (("--on", "all"), "ingest more interviews first", "--on all"),
+    ],
+)
+def test_too_few_segments_are_refused_with_what_could_be_added(
+    example: Path, asked: tuple[str, ...], advised: str, not_advised: str
+) -> None:
+    refused = run(example, "cluster", *asked, "--min", "9000")
+
+    assert refused.exit_code == 6
+    assert advised in refused.stderr
+    assert not_advised not in refused.stderr

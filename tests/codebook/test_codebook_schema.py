@@ -187,8 +187,7 @@ def test_an_interaction_code_cannot_be_used_alone() -> None:
 def test_guide_items_are_questions_or_sets() -> None:
     guide = Guide.model_validate(GUIDE)
 
-    assert [item.id for item in guide.items_for("individual")] == ["q1", "v"]
-    assert [item.id for item in guide.items_for("paired")] == ["v"]
+    assert guide.item_ids == ["q1", "v"]
     both = {"id": "q1", "ask": "What?", "set": "small"}
     assert "either ask:" in message(Guide, changed(GUIDE, "sections", 0, "items", 0, to=both))
     assert "either ask:" in message(

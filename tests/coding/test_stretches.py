@@ -39,6 +39,35 @@ def test_a_very_long_sentence_is_cut_where_clauses_open() -> None:
     assert " ".join(parts) == text
 
 
+def words_of(text: str) -> list[str]:
+    units = cut(text)
+    return [text[a:b] for a, b in zip(units.start, units.end, strict=True)]
+
+
+def test_a_mark_that_opens_a_question_belongs_to_it() -> None:
+    assert words_of("Hola. ¿Qué pasa? ¡No! Te dije que sí. ¡¿Y tú?!") == [
+        "Hola.",
+        "¿Qué pasa?",
+        "¡No!",
+        "Te dije que sí.",
+        "¡¿Y tú?!",
+    ]
+    clause = "que llevamos tanto tiempo esperando a que venga alguien de la oficina"
+    parts = words_of(f"Dijo {clause}, {clause}, {clause}, {clause}, ¿but {clause}?")
+    assert parts[-1].startswith("¿but")
+    assert parts[-2].endswith("oficina,")
+
+
+def test_a_sentence_does_not_end_with_a_mark_that_opens_the_next() -> None:
+    assert words_of('It was late. (We waited.) "Then we left," she said. “We went.” Now.') == [
+        "It was late.",
+        "We waited.)",
+        'Then we left," she said.',
+        "We went.”",
+        "Now.",
+    ]
+
+
 def test_stretches_are_short_runs_with_their_surroundings() -> None:
     text = " ".join(f"This is sentence number {n} of the whole long answer." for n in range(30))
     units = cut(text, text)

@@ -18,7 +18,6 @@ from xml.etree import ElementTree
 
 import openpyxl
 import srt
-import webvtt
 from striprtf.striprtf import rtf_to_text
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -88,11 +87,6 @@ def in_vtt(data: bytes) -> list[str]:
     text = re.sub(r"\AWEBVTT[ \t]*$", "", data.decode("utf-8-sig"), flags=re.M)
     text = re.sub(r"^(?:[^\s<>]+\n)?[\d:.]+ --> [\d:.]+.*$", "", text, flags=re.M)
     return words(html.unescape(re.sub(r"</?[vc](?:[ .][^>\n]*)?>", "", text)))
-
-
-def cues_in_vtt(data: bytes) -> list[str]:
-    """The captions' words by webvtt-py, which takes unknown tags off."""
-    return words(" ".join(cue.text for cue in webvtt.from_buffer(io.StringIO(data.decode()))))
 
 
 def in_srt(data: bytes) -> list[str]:

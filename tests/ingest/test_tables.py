@@ -18,6 +18,7 @@ from idtool.ingest.refusals import (
     NoSuchColumn,
     NotATable,
     NotATranscript,
+    OversizeArchive,
     SeveralInterviews,
     WhichColumn,
 )
@@ -314,6 +315,37 @@ def test_a_transcript_with_names_of_speakers_and_row_numbers_is_no_key() -> None
     assert turns(read(written(rows))) == TALK
 
 
+@pytest.mark.parametrize("head", ["", "speaker,text\n"])
+def test_lines_within_a_cell_may_hold_as_many_commas_as_a_row(head: str) -> None:
+    rows = (
+        'INT,"How was it, on that night?"\nP01,"It was late, very.\nWe waited, and waited."\n'
+        'INT,"And then?"\nP01,"Then we drove home."\n'
+    )
+    found = read(f"{head}{rows}".encode(), "I01.csv")
+
+    assert [(turn.label, turn.text) for turn in found.turns] == [
+        ("INT", "How was it, on that night?"),
+        ("P01", "It was late, very.\nWe waited, and waited."),
+        ("INT", "And then?"),
+        ("P01", "Then we drove home."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        'P01,"It was late by then\nINT,And then you waited?\nP01,We waited for long',
+        'P01,"It was late by then\nINT,And then you waited?\nP01,We waited for long"',
+        '"It was late by then,P01\nAnd then you waited?,INT\n"We waited for long,P01',
+    ],
+)
+def test_a_quotation_mark_that_nothing_closes_swallows_no_rows(rows: str) -> None:
+    found = read(rows.encode(), "I01.csv")
+
+    assert [turn.label for turn in found.turns] == ["P01", "INT", "P01"]
+    assert found.turns[1].text == "And then you waited?"
+
+
 def test_columns_of_what_is_no_table_are_refused() -> None:
     with pytest.raises(NotATable):
         read(b"INT: How was it?\nP01: Late.\nINT: Ah.\n", "I01.txt", text="speaker")
@@ -322,5 +354,5 @@ def test_columns_of_what_is_no_table_are_refused() -> None:
 def test_a_workbook_that_unpacks_too_far_is_refused() -> None:
     data = zipped({"xl/workbook.xml": "<x/>", "xl/worksheets/sheet1.xml": "<a>" + " " * 3_000_000})
 
-    with pytest.raises(Exception, match="unpacks to more"):
+    with pytest.raises(OversizeArchive, match="unpacks to more"):
         read(data, "I01.xlsx")

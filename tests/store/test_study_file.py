@@ -11,6 +11,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from idtool.errors import Conflict
 from idtool.model import Act, Interview, Segment, Transcript, Turn
@@ -144,7 +145,7 @@ def test_the_same_coding_twice_is_one(folder: Path) -> None:
 def test_only_a_person_can_accept(folder: Path) -> None:
     store_transcript(folder)
 
-    with pytest.raises(Exception, match="accepted_by_a_person"):  # noqa: SIM117
+    with pytest.raises(IntegrityError, match="accepted_by_a_person"):  # noqa: SIM117
         with open_study_file(folder, ACT, write=True) as study:
             study.codings.add([coding(coder="idtool")], {"I01": TEXT})
 
