@@ -78,7 +78,10 @@ def table(
         drawn.add_column(name, justify="right" if name in right else "left", overflow="fold")
     for row in cells:
         drawn.add_row(*(Text(cell) for cell in row))
-    console(asked).print(drawn)
+    out = console(asked)
+    if out.measure(drawn).maximum >= out.width:  # room for words before room between them
+        drawn.pad_edge, drawn.collapse_padding = False, True
+    out.print(drawn)
 
 
 def show_json(record: object) -> None:

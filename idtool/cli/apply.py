@@ -13,7 +13,7 @@ from idtool.cli._models import with_model
 from idtool.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from idtool.coding.checking import Check
+    from idtool.coding.checking import Check, Tally
     from idtool.steps.applying import ApplyReport
     from idtool.steps.checking_proposals import Drift, ProposalCheck
     from idtool.steps.study_folder import LoadedStudy
@@ -68,6 +68,11 @@ def apply(
     if figure is not None and not check:
         raise UsageProblem("A figure is drawn of a check.", "Add --check.")
     if check:
+        if interviews or focus or codes or explain:
+            raise UsageProblem(
+                "A check takes all coded interviews and all codes, since they compete.",
+                "Leave out interviews, --focus, --codes and --explain; --json tells each code.",
+            )
         _check(options, study, sources, figure, use_model=not no_embeddings)
         return
     foci = [study.focus_named(word) for word in focus or ()]
@@ -177,7 +182,7 @@ def _check(
         return
     _show.table(
         options,
-        f"{report.n_interviews} interviews, in {report.n_folds} parts, each held out once",
+        _checked_told(report),
         ["code", "proposed", "coded", "precision", "recall", "F1", "learned"],
         [
             (
@@ -193,13 +198,13 @@ def _check(
         ],
         right=["proposed", "coded", "precision", "recall", "F1", "learned"],
     )
-    lines = _caution(report)
-    lines += [
+    lines = [
         f"{', '.join(one.using)}: mean F1 over codes {_two(one.macro_f1)}, one of the first three "
         f"codes right in {_two(one.hit_at_3)} of {one.n_turns} coded turns"
         for one in (report.asked, report.without)
         if one is not None
     ]
+    lines += _caution(report)
     lines += ["learned: accepted places a code was learned from at most; – where it was not."]
     lines += [
         f"{word}: {right} of {n} were right"
@@ -216,7 +221,8 @@ def _check(
         _show.note(options, "No figure: a reliability curve needs 30 proposals in two interviews.")
     _show.say(
         options,
-        "Right means: you coded the same words so. What you did not code is not always wrong.",
+        "Right means: a coding of yours with the same code overlaps the proposed words. What you "
+        "did not code is not always wrong.",
     )
 
 
@@ -262,19 +268,47 @@ def _show_reviewed(options: Asked, report: ProposalCheck) -> None:
     _show.say(options, *(_drift_told(drift) for drift in report.drifts))
 
 
+def _checked_told(report: ProposalCheck) -> str:
+    """Which interviews the table counts."""
+    dealt = f"{report.n_interviews} interviews, in {report.n_folds} parts, each held out once"
+    by_hand = report.asked.by_hand
+    if report.asked.reviewed is None or by_hand is None or not report.asked.is_by_hand:
+        return dealt
+    return f"{dealt}; counted are the {by_hand.n_interviews} coded by hand alone"
+
+
 def _caution(report: ProposalCheck) -> list[str]:
-    """Why the numbers are too good, or too bad, where what is held against came of proposals."""
-    if not report.n_from_proposals:
+    """What the interviews say where proposals were decided about, and why that is too good."""
+    one = report.asked.reviewed
+    if one is None:
         return []
-    lines = [
-        f"{report.n_from_proposals} of {report.n_accepted} accepted codings were proposals: they "
-        "are found again by construction, so recall, F1 and hits are too good. Interviews coded "
-        "by hand before apply would tell."
-    ]
+    told = (
+        f"{one.n_right} of {one.n_proposed} proposals right, {one.n_found} of {one.n_coded} "
+        f"codings found, one of the first three codes right in {_two(one.hit_at_3)} of "
+        f"{one.n_turns} coded turns"
+    )
+    if report.asked.is_by_hand:
+        lines = [
+            f"Left out of these numbers, because proposals were decided about there: "
+            f"{one.n_interviews} interviews ({told})."
+        ]
+    else:
+        alone = report.asked.by_hand
+        lines = [
+            f"Proposals were decided about in {one.n_interviews} of these interviews, and fewer "
+            f"than two ({alone.n_interviews if alone else 0}) were coded by hand alone: these "
+            "numbers do not say how good proposals are. Code two interviews by hand before you "
+            "review proposals in them."
+        ]
+    if report.n_from_proposals:
+        lines.append(
+            f"{report.n_from_proposals} of {report.n_accepted} accepted codings were proposals: "
+            "they are found again by construction, so recall, F1 and hits are too good there."
+        )
     if report.n_waiting:
         lines.append(
-            f"{report.n_waiting} proposals wait in these interviews: undecided ones count as not "
-            "right, so precision is too low."
+            f"{report.n_waiting} proposals wait there: undecided ones count as not right, so "
+            "precision is too low."
         )
     return lines
 
@@ -315,6 +349,9 @@ def check_as_json(report: ProposalCheck) -> dict[str, object]:
             "macro_f1": one.macro_f1,
             "hit_at_3": one.hit_at_3,
             "n_turns": one.n_turns,
+            "is_by_hand": one.is_by_hand,
+            "by_hand": _tally_as_json(one.by_hand),
+            "reviewed": _tally_as_json(one.reviewed),
             "by_strength": {w: {"n": n, "right": r} for w, (n, r) in one.by_strength.items()},
             "curve": one.curve,
             "brier": one.brier,
@@ -350,6 +387,13 @@ def check_as_json(report: ProposalCheck) -> dict[str, object]:
         "drifts": report.drifts,
         "few": report.few,
     }
+
+
+def _tally_as_json(one: Tally | None) -> dict[str, object] | None:
+    if one is None:
+        return None
+    shares = {"precision": one.precision, "recall": one.recall, "hit_at_3": one.hit_at_3}
+    return {**_show.as_plain(one), **shares}
 
 
 def _two(number: float | None) -> str:

@@ -3,13 +3,16 @@
 Folds are made of interviews, never of rows: what one person said in an
 interview is never on both sides. A proposal is right if it overlaps an
 accepted coding of the same code; a coding is found if a proposal of its code
-overlaps it. Agreement with coders is measured, not truth.
+overlaps it. Agreement with coders is measured, not truth. Where proposals were
+decided about, accepted ones are found again by construction, so interviews
+coded by hand alone are counted by themselves wherever there are enough.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -21,12 +24,14 @@ from idtool.coding.passages import Passage
 from idtool.coding.proposing import Proposal, propose
 from idtool.coding.teaching import teach, views_of
 from idtool.coding.views import Views
-from idtool.model import Coding, Strength
+from idtool.model import Coding, Segment, Strength
 
 FOLDS = 5
 _BINS = 5
 _FEWEST_FOR_CURVE = 30
 _FEWEST_PARTS = 2
+FEWEST_BY_HAND = 2
+"""Interviews coded by hand alone from which the others are left out of the numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +82,45 @@ class CurvePoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """Proposals and codings of some interviews.
+
+    ``n_right`` of ``n_proposed`` proposals overlap a coding, ``n_found`` of ``n_coded``
+    codings a proposal; ``n_hit`` of ``n_turns`` coded turns have a right code among
+    the first three. Each share is undefined (``None``) without anything to share.
+    """
+
+    n_interviews: int
+    n_proposed: int
+    n_right: int
+    n_coded: int
+    n_found: int
+    n_turns: int
+    n_hit: int
+
+    @property
+    def precision(self) -> float | None:
+        """Share of proposals that were right."""
+        return self.n_right / self.n_proposed if self.n_proposed else None
+
+    @property
+    def recall(self) -> float | None:
+        """Share of codings that were found."""
+        return self.n_found / self.n_coded if self.n_coded else None
+
+    @property
+    def hit_at_3(self) -> float | None:
+        """Share of coded turns where one of the first three codes was right."""
+        return self.n_hit / self.n_turns if self.n_turns else None
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """What the check of a set of sources found.
+
+    ``by_hand`` tallies interviews where nobody has decided about a proposal, ``reviewed``
+    the others; ``None`` where there are none. Everything else is about those coded by
+    hand alone if there are two of them (``is_by_hand``), otherwise about all.
 
     ``hit_at_3``: share of coded turns where one of the first three codes proposed
     was coded; ``None`` without coded turns. ``curve`` is empty with fewer than 30
@@ -95,6 +137,9 @@ class Check:
     by_strength: Mapping[Strength, tuple[int, int]]
     brier: float | None = None
     brier_pooled: float | None = None
+    is_by_hand: bool = False
+    by_hand: Tally | None = None
+    reviewed: Tally | None = None
 
     @property
     def macro_f1(self) -> float | None:
@@ -117,6 +162,7 @@ def check(
     using: Sequence[str],
     avoid: Sequence[str] = (),
     views: Views | None = None,
+    prompted: Collection[str] = (),
     step: Callable[[], object] = lambda: None,
 ) -> Check:
     """Propose for each fold what was learned from the others, and compare.
@@ -128,6 +174,8 @@ def check(
         using: Sources.
         avoid: Vignette stages and guide questions.
         views: How talk is seen, if that is known already; it knows no codes.
+        prompted: Interviews where somebody decided about proposals. They teach, and are
+            tallied by themselves.
         step: Called after each interview.
     """
     accepted = [c for c in codings if c.status == "accepted"]
@@ -153,20 +201,76 @@ def check(
                 passages[name], codebooks, using=using, avoid=avoid, teaching=teaching
             )
             step()
-    return _compared(proposals, accepted, names, list(known.codes), tuple(using), taught)
+    compared = _Compared(proposals, accepted)
+    by_hand = [name for name in names if name not in prompted]
+    is_by_hand = len(by_hand) >= FEWEST_BY_HAND
+    return replace(
+        _checked(
+            compared.within(by_hand if is_by_hand else names),
+            list(known.codes),
+            tuple(using),
+            taught,
+        ),
+        is_by_hand=is_by_hand,
+        by_hand=compared.within(by_hand).tally() if by_hand else None,
+        reviewed=(
+            compared.within([name for name in names if name in prompted]).tally()
+            if len(by_hand) < len(names)
+            else None
+        ),
+    )
 
 
-def _compared(
-    proposals: Sequence[Proposal],
-    accepted: Sequence[Coding],
-    names: Sequence[str],
+class _Compared:
+    """Proposals and accepted codings of the same interviews, held against each other."""
+
+    def __init__(self, proposals: Sequence[Proposal], accepted: Sequence[Coding]) -> None:
+        self.proposals = list(proposals)
+        self.accepted = list(accepted)
+        coded: dict[tuple[str, str], list[Segment]] = defaultdict(list)
+        proposed: dict[tuple[str, str], list[Segment]] = defaultdict(list)
+        for place in dict.fromkeys((c.segment, c.code) for c in accepted):
+            coded[place[0].transcript, place[1]].append(place[0])
+        for p in proposals:
+            proposed[p.segment.transcript, p.code].append(p.segment)
+        self.right = [
+            any(_meet(p.segment, own) for own in coded[p.segment.transcript, p.code])
+            for p in proposals
+        ]
+        self.found = {
+            (own, code): any(_meet(own, other) for other in proposed[name, code])
+            for (name, code), here in list(coded.items())
+            for own in here
+        }
+        self.hits = _hits(proposals, accepted)
+
+    def within(self, names: Collection[str]) -> _Compared:
+        """The same for some of the interviews."""
+        return _Compared(
+            [p for p in self.proposals if p.segment.transcript in names],
+            [c for c in self.accepted if c.segment.transcript in names],
+        )
+
+    def tally(self) -> Tally:
+        """How many of each there are."""
+        return Tally(
+            n_interviews=len({c.segment.transcript for c in self.accepted}),
+            n_proposed=len(self.right),
+            n_right=sum(self.right),
+            n_coded=len(self.found),
+            n_found=sum(self.found.values()),
+            n_turns=len(self.hits),
+            n_hit=sum(self.hits),
+        )
+
+
+def _checked(
+    compared: _Compared,
     codes: Sequence[str],
     using: tuple[str, ...],
     taught: Mapping[str, int],
 ) -> Check:
-    places = {(c.segment, c.code) for c in accepted if c.segment.transcript in names}
-    right = [any(_meets(p, s, code) for s, code in places) for p in proposals]
-    found = {place: any(_meets(p, *place) for p in proposals) for place in places}
+    proposals, right, found = compared.proposals, compared.right, compared.found
     numbers = _numbers(proposals, right)
     scores = []
     for code in codes:
@@ -190,12 +294,12 @@ def _compared(
     for p, ok in zip(proposals, right, strict=True):
         n, m = strengths.get(p.strength, (0, 0))
         strengths[p.strength] = (n + 1, m + ok)
-    hits = _hits(proposals, accepted, names)
+    tally = compared.tally()
     return Check(
         using,
         tuple(scores),
-        sum(hits) / len(hits) if hits else None,
-        len(hits),
+        tally.hit_at_3,
+        tally.n_turns,
         numbers.curve(right) if numbers is not None else (),
         strengths,
         numbers.brier(numbers.own, right) if numbers is not None else None,
@@ -203,23 +307,16 @@ def _compared(
     )
 
 
-def _meets(proposal: Proposal, segment: Any, code: str) -> bool:
-    own = proposal.segment
-    return (
-        proposal.code == code
-        and own.transcript == segment.transcript
-        and own.start < segment.end
-        and segment.start < own.end
-    )
+def _meet(one: Segment, other: Segment) -> bool:
+    """Whether two stretches of one transcript overlap."""
+    return one.start < other.end and other.start < one.end
 
 
-def _hits(
-    proposals: Sequence[Proposal], accepted: Sequence[Coding], names: Sequence[str]
-) -> list[bool]:
+def _hits(proposals: Sequence[Proposal], accepted: Sequence[Coding]) -> list[bool]:
+    """For each coded turn, whether one of the first three codes proposed there was coded."""
     coded: dict[tuple[str, int], set[str]] = {}
     for c in accepted:
-        if c.segment.transcript in names:
-            coded.setdefault((c.segment.transcript, c.turn), set()).add(c.code)
+        coded.setdefault((c.segment.transcript, c.turn), set()).add(c.code)
     first: dict[tuple[str, int], list[str]] = {}
     for p in sorted(proposals, key=lambda p: -p.score):
         codes = first.setdefault((p.segment.transcript, p.turn), [])

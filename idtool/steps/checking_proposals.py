@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from idtool.coding.checking import Check, check, folds
@@ -72,9 +73,9 @@ class ProposalCheck:
 
     ``without`` is ``None``, and ``growth`` (the learning curve) empty, where learning
     was not asked for. ``few`` gives accepted places of codes with too few to be learned.
-    Of the ``n_accepted`` codings held against, ``n_from_proposals`` were proposals that
-    somebody accepted: the machine finds those again by construction. ``n_waiting``
-    proposals in the same interviews nobody has decided about count as not right.
+    Of the ``n_accepted`` codings, ``n_from_proposals`` were proposals that somebody
+    accepted: the machine finds those again by construction. ``n_waiting`` proposals in
+    interviews where others were decided about wait still, and count as not right there.
     """
 
     n_interviews: int
@@ -112,19 +113,22 @@ def check_proposals(
     coded = {c.segment.transcript for c in decisions if c.status == "accepted"}
     if len(coded) < _FEWEST_INTERVIEWS:
         raise InsufficientData(
-            f"{len(coded)} interviews hold accepted codings; a check holds some out and needs 2.",
-            "Code another one by hand first: idtool code add",
+            f"Interviews with accepted codings: {len(coded)}. A check holds some out and needs "
+            f"{_FEWEST_INTERVIEWS}.",
+            "Code by hand first (idtool code add), or decide about proposals (idtool review).",
         )
     avoid = [*study.stage_texts.values(), *study.question_texts.values()]
     books = list(study.codebooks.values())
     learns = "learned" in using
     encoder = study_encoder(study) if learns and use_model else None
     views = views_of(said, encoder) if learns else None
-    found = check(said, decisions, books, using=using, avoid=avoid, views=views, step=step)
+    prompted = {c.segment.transcript for c in decisions if c.source in _MACHINE_SOURCES}
+    scored = partial(check, said, decisions, books, avoid=avoid, prompted=prompted, step=step)
+    found = scored(using=using, views=views)
     if encoder is not None:
         encoder.save()
     fewer = [word for word in using if word != "learned"] or list(_WITHOUT)
-    without = check(said, decisions, books, using=fewer, avoid=avoid, step=step) if learns else None
+    without = scored(using=fewer) if learns else None
     rows = tuple(reviewed(every, study.settings.counting_coders))
     return ProposalCheck(
         len(coded),
@@ -139,7 +143,9 @@ def check_proposals(
         n_from_proposals=sum(
             c.status == "accepted" and c.source in _MACHINE_SOURCES for c in decisions
         ),
-        n_waiting=sum(c.status == "proposed" and c.segment.transcript in coded for c in every),
+        n_waiting=sum(
+            c.status == "proposed" and c.segment.transcript in coded & prompted for c in every
+        ),
     )
 
 

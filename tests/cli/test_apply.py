@@ -130,5 +130,15 @@ def test_a_check_says_that_accepted_proposals_are_found_by_construction(own_exam
     shown = run(own_example, "apply", "--check", "--using", "rules").stdout
 
     said = " ".join(shown.split())
+    assert "counted are the 13 coded by hand alone" in said
+    assert "Left out of these numbers, because proposals were decided about there: 1" in said
     assert "accepted codings were proposals: they are found again by construction" in said
     assert "count as not right" in said
+
+
+def test_a_check_refuses_what_it_would_not_heed(own_example: Path) -> None:
+    for words in (["I01"], ["--focus", "Partnership"], ["--codes", "PP.REFERRAL"], ["--explain"]):
+        refused = run(own_example, "apply", "--check", *words)
+
+        assert refused.exit_code == 2
+        assert "A check takes all coded interviews and all codes" in refused.stderr

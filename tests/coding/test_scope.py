@@ -36,6 +36,15 @@ def scope(text: str, word: str) -> str:
         ("No, that part of it all went very well in our budget", "budget", ""),
         ("We do not. Call her", "call", ""),
         ("Call her, not me", "call", ""),
+        ("He wasn't nasty, he was asleep", "nasty", "negated"),
+        ("He wasn't nasty, he was asleep", "asleep", ""),
+        ("he wasn't nasty he was asleep", "asleep", ""),
+        ("It wasn't the money, it was the budget", "budget", ""),
+        ("I don't think he was asleep", "asleep", "negated"),
+        ("Never have I been asleep", "asleep", "negated"),
+        ("It's not something they call about", "call", "negated"),
+        ("Nobody I know will call", "call", "negated"),
+        ("If they'd write it down, we call her", "call", "supposed"),
     ],
 )
 def test_a_denied_or_supposed_hit_is_known(text: str, word: str, expected: str) -> None:
@@ -61,14 +70,24 @@ def test_many_hits_at_once_are_judged_as_each_alone() -> None:
     assert scopes_in(text, places) == expected
 
 
+def _opens(place: int, line: list[str]) -> bool:
+    """Whether “we” at this place stands in a clause of its own."""
+    return line[place] == "we" and (place == 0 or line[place - 1] not in {"not", "never", "no"} | {
+        "if", "whether",
+    })  # fmt: skip
+
+
 def _read_backward(before: list[str], line: list[str]) -> str:
     supposed = ""
+    own = _opens(len(before), line)
     for back, word in enumerate(reversed(before), start=1):
         if word in {"but", "so", "and"}:
             break
         follows = line[len(before) - back + 1]
-        if back <= 5 and word in {"not", "never", "no"} and follows not in {"only", "just"}:
+        denies = word in {"not", "never", "no"} and follows not in {"only", "just"}
+        if back <= 5 and denies and not own:
             return "negated"
+        own = own or _opens(len(before) - back, line)
         if back <= 10 and word in {"if", "whether"}:
             supposed = "supposed"
     return supposed
