@@ -9,7 +9,7 @@ from idtool.model import Coding, Theme
 from idtool.saturation.hennink_2017 import SIGN
 from idtool.saturation.pair_novelty import PairNovelty, describe_pairs
 from idtool.steps.contexts import StudyText
-from idtool.steps.grouping_runs import dismissed_in_run
+from idtool.steps.grouping_runs import CODES, dismissed_in_run
 from idtool.store import StudyFile
 
 Met = Mapping[str, set[str]]
@@ -38,17 +38,23 @@ def themes_met(codings: Sequence[Coding], themes: Sequence[Theme]) -> dict[str, 
 
 
 def groupings_met(store: StudyFile) -> tuple[dict[str, set[str]], int]:
-    """Candidate groupings of the last ``cluster`` run by interview, and the run's number.
+    """Candidate groupings of the last run that grouped segments, by interview, and its number.
 
-    Groupings a person dismissed are left out.
+    Groupings a person dismissed are left out, and so are patterns of codes: what is new in
+    them is what is new in the codes.
 
     Raises:
-        InsufficientData: ``cluster`` was never run.
+        InsufficientData: ``cluster`` never grouped segments, or found nothing that holds.
     """
-    last = store.groupings.last()
-    if last is None:
+    runs = [run for run in store.groupings.all() if run[2].get("on") != CODES]
+    if not runs:
         raise InsufficientData("There are no groupings yet.", "Make them with: idtool cluster")
-    run, _, result = last
+    run, _, result = runs[-1]
+    if not result["groupings"]:
+        raise InsufficientData(
+            f"Run {run} of cluster found no grouping that holds.",
+            "Group more of the material (idtool cluster --on all), or count codes: --unit code",
+        )
     dismissed = dismissed_in_run(run, result, store.groupings.dismissals())
     met: dict[str, set[str]] = {}
     for grouping in result["groupings"]:

@@ -61,6 +61,15 @@ def test_groupings_before_any_were_made_are_not_enough(example: Path) -> None:
     assert run(example, "saturation", "--unit", "grouping", "--no-figure").exit_code == 6
 
 
+def test_patterns_of_codes_are_no_groupings_to_follow(own_example: Path) -> None:
+    run(own_example, "cluster", "--on", "codes")
+    assert run(own_example, "saturation", "--unit", "grouping", "--no-figure").exit_code == 6
+    grouped = told(own_example, "cluster", "--focus", "Potential")["run"]
+    run(own_example, "cluster", "--on", "codes")
+    counted = told(own_example, "saturation", "--unit", "grouping", "--no-figure")["counted"]
+    assert counted == f"candidate groupings of cluster run {grouped}"
+
+
 def test_what_is_only_in_pairs_is_new_to_a_pair(example: Path) -> None:
     pairs = {
         pair["interview"]: pair for pair in told(example, "saturation", "--no-figure")["pairs"]
