@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from idtool.store.groupings import Dismissal
     from idtool.themes.candidates import Grouping
 
+TERMS_IN_LIST = 5
 CAUTION = "These segments share words. Whether they share meaning is for you."
 
 
@@ -126,6 +127,7 @@ def show_groupings(options: Asked, report: GroupingReport, *, again: bool) -> No
         _show.say(options, f"Likened by words and by the sentence model {model}.")
     for grouping in result.groupings:
         _show_grouping(options, report, grouping)
+    _show_all(options, report)
     show_since(options, report.before, asked=report.asked_to_compare, what="segments")
     if result.k_choice:
         _show.table(
@@ -146,6 +148,33 @@ def show_groupings(options: Asked, report: GroupingReport, *, again: bool) -> No
     _show.say(options, *what_next(report.number))
 
 
+def _show_all(options: Asked, report: GroupingReport) -> None:
+    """All groupings of a run, a line each."""
+    if len(report.result.groupings) < 2:
+        return
+    _show.table(
+        options,
+        "All of them",
+        ["grouping", "people", "segments", "stability", "coded", "words they share"],
+        [
+            (
+                grouping.id,
+                len(grouping.people),
+                grouping.n_segments,
+                _stability(grouping),
+                f"{report.codes[grouping.id].covered:.0%}",
+                ", ".join(grouping.terms[:TERMS_IN_LIST]),
+            )
+            for grouping in report.result.groupings
+        ],
+        right=["people", "segments", "stability", "coded"],
+    )
+
+
+def _stability(grouping: Grouping) -> str:
+    return "undefined" if grouping.stability is None else f"{grouping.stability:.2f}"
+
+
 def what_next(run: int) -> tuple[str, str]:
     """What a person may do with a candidate."""
     return (
@@ -155,12 +184,11 @@ def what_next(run: int) -> tuple[str, str]:
 
 
 def _show_grouping(options: Asked, report: GroupingReport, grouping: Grouping) -> None:
-    stability = "undefined" if grouping.stability is None else f"{grouping.stability:.2f}"
     roles = ", ".join(f"{number} {role}" for role, number in grouping.roles.items())
     rows: list[tuple[str, str]] = [
         ("terms", ", ".join(grouping.terms)),
         ("people", f"{len(grouping.people)} ({roles}): {' '.join(grouping.people)}"),
-        ("stability", stability),
+        ("stability", _stability(grouping)),
         ("codes", report.codes[grouping.id].sentence),
         ("first seen", report.first.get(grouping.id, "")),
     ]

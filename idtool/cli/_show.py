@@ -64,16 +64,22 @@ def table(
     *,
     right: Sequence[str] = (),
 ) -> None:
-    """Print a table; with ``--plain``, one line per row with tabs between cells."""
+    """Print a table; with ``--plain``, one line per row with tabs between cells.
+
+    Columns without any name are set without a line for names.
+    """
     cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    named = any(columns)
     if asked.plain:
-        say(asked, title, "\t".join(columns), *("\t".join(row) for row in cells), "")
+        head = ["\t".join(columns)] if named else []
+        say(asked, title, *head, *("\t".join(row) for row in cells), "")
         return
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     drawn = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", title_style="bold")
+    drawn.show_header = named
     for name in columns:
         drawn.add_column(name, justify="right" if name in right else "left", overflow="fold")
     for row in cells:
