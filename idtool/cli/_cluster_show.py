@@ -27,7 +27,7 @@ def groupings_json(report: GroupingReport) -> dict[str, Any]:
         "compared": compared_json(report.before, asked=report.asked_to_compare),
         "echo": result.echo,
         "k": result.k,
-        "k_choice": [list(choice) for choice in result.k_choice],
+        "k_choice": result.k_choice,
         "joins": list(result.joins),
         "settings": {**result.settings, "focus": report.focus, "on": report.on},
         "basis": report.basis,
@@ -132,13 +132,19 @@ def show_groupings(options: Asked, report: GroupingReport, *, again: bool) -> No
     if result.k_choice:
         _show.table(
             options,
-            "How many? The choice and its neighbors (more is firmer)",
-            ["groupings", "bits per segment held together"],
+            "Into how many parts? (on trial)",
+            ["parts", "groupings that hold", "bits per segment"],
             [
-                (f"{number} (chosen)" if number == result.k else number, f"{score:.2f}")
-                for number, score in result.k_choice
+                (
+                    f"{each.parts} (chosen)"
+                    if each.parts == result.settings.get("parts")
+                    else each.parts,
+                    each.n_groupings,
+                    f"{each.held:.2f}",
+                )
+                for each in result.k_choice
             ],
-            right=["bits per segment held together"],
+            right=["groupings that hold", "bits per segment"],
         )
     for warning in (*result.echo.warnings, *result.warnings):
         _show.say(options, f"Note: {warning}")

@@ -10,7 +10,7 @@ from typing import Any
 from idtool.steps.contexts import StudyText
 from idtool.steps.grouping_runs import Run
 from idtool.store.kept_places import Place, is_place
-from idtool.themes.candidates import Grouping, GroupingResult, Part
+from idtool.themes.candidates import Choice, Grouping, GroupingResult, Part
 from idtool.themes.echo import Echo
 from idtool.themes.joining import Join
 
@@ -52,7 +52,9 @@ def read_result(
                 "settings": record.get("settings", {}),
                 "seed": record.get("seed", 0),
                 "k": len(groupings),
-                "k_choice": tuple((n, score) for n, score in record.get("k_choice", ())),
+                "k_choice": tuple(
+                    Choice(**each) for each in record.get("k_choice", ()) if isinstance(each, dict)
+                ),
                 "warnings": tuple(record.get("warnings", ())),
                 "nearest": {named(row): row[4] for row in kept.get("nearest", ())},
                 "places": {named(row): (row[4], row[5]) for row in kept.get("places", ())},

@@ -77,12 +77,25 @@ class Grouping:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What comes of one number of parts into which segments may be divided, on trial.
+
+    ``n_groupings`` are the parts with a core that is not dissolved when other people are
+    heard; ``held`` how much of the material these hold together, in bits per segment.
+    """
+
+    parts: int
+    n_groupings: int
+    held: float
+
+
+@dataclass(frozen=True, slots=True)
 class GroupingResult:
     """All candidate groupings, those that hold best among most people first, and what is left over.
 
-    ``k`` is the number of groupings offered. ``k_choice`` has, for it and the
-    numbers around it, how much of the material so many groupings hold
-    together at best, in bits per segment. ``nearest`` names for each segment left over that
+    ``k`` is the number of groupings offered. ``k_choice`` has the number of parts chosen
+    (``parts`` of ``settings``) between its neighbors, each with what came of it on
+    trial. ``nearest`` names for each segment left over that
     could be compared the grouping it came nearest to: no member, but where to look.
     ``places`` are two coordinates per segment that could be compared, for a map;
     ``joins`` is the tree of groupings and their parts.
@@ -94,7 +107,7 @@ class GroupingResult:
     settings: Mapping[str, str | int | float]
     seed: int
     k: int
-    k_choice: tuple[tuple[int, float], ...]
+    k_choice: tuple[Choice, ...]
     warnings: tuple[str, ...]
     nearest: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, tuple[float, float]] = field(default_factory=dict)

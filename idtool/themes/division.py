@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 
 from idtool.errors import UsageProblem
+from idtool.themes.candidates import Choice
 from idtool.themes.consensus import Consensus, find_consensus, resample
 from idtool.themes.cores import (
     DISSOLVED,
@@ -31,7 +32,7 @@ SEGMENTS_PER_PART = 12  # at least, on average
 MOST_PER_PART = 120  # on average; nobody reads a grouping of many hundreds as one
 LEAST_OF_MANY = 13  # of however many segments, so many parts will do
 NEARLY = 0.95  # of the most that any number of parts holds; the fewest parts that hold it do
-NEIGHBORS = 3  # of the number chosen, shown beside it
+NEIGHBORS = 2  # numbers of parts on either side of the one chosen, shown beside it
 TRIAL_RESAMPLES = 12
 TRIAL_SEGMENTS = 800
 FULLY_DRAWN = 2000  # segments
@@ -45,7 +46,7 @@ class Division:
 
     ``n_echoes`` counts stable cores passed over because they mostly repeat what
     was asked and was to be taken out.
-    ``k_choice`` has for each number of groupings how much so many would hold;
+    ``k_choice`` has what came of the number of parts chosen and of its neighbors;
     ``held`` is what was held in the trial, ``held_by_chance`` the same for
     words dealt out at random; all in bits per segment.
     """
@@ -53,7 +54,7 @@ class Division:
     consensus: Consensus
     cores: tuple[Core, ...]
     n_echoes: int
-    k_choice: tuple[tuple[int, float], ...]
+    k_choice: tuple[Choice, ...]
     held: float
     held_by_chance: float
 
@@ -73,9 +74,12 @@ def check_k(k: int | Literal["auto"], n: int) -> None:
 
 
 def parts_to_try(k: int | Literal["auto"], n: int) -> list[int]:
-    """Into how many parts to divide n segments; exactly as many as asked for."""
+    """Into how many parts to divide n segments; the number asked for, and its neighbors."""
     if k != "auto":
-        return [k]
+        most = n // FEWEST_SEGMENTS
+        beside = [max(p for p in PARTS if p < k)] if k > PARTS[0] else []
+        beyond = [p for p in PARTS if k < p <= most][:1]
+        return [*beside, k, *beyond]
     least = min(n // MOST_PER_PART, LEAST_OF_MANY)
     most = max(n // SEGMENTS_PER_PART, PARTS[0])
     return [parts for parts in PARTS if least <= parts <= most]
@@ -129,7 +133,7 @@ def choose_division(
     few = min(TRIAL_RESAMPLES, resamples)
     found = _try_divisions(trial, vectors[some], parts=parts, resamples=few, seed=seed)
     held = {k_: held_by(cores, k_) for k_, cores in found.items()}
-    best = min(k_ for k_ in held if held[k_] >= NEARLY * max(held.values()))
+    best = k if k != "auto" else min(n for n in held if held[n] >= NEARLY * max(held.values()))
     around = parts.index(best)
     dealt = trial.deal(seed)
     chance = _try_divisions(
@@ -155,10 +159,8 @@ def choose_division(
         offered,
         len(echoes),
         tuple(
-            (number, max(held_by(c, number) for c in found.values()))
-            for number in range(
-                max(len(offered) - NEIGHBORS, FEWEST_GROUPS), len(offered) + NEIGHBORS + 1
-            )
+            Choice(number, sum(core.stability > DISSOLVED for core in found[number]), held[number])
+            for number in parts[max(around - NEIGHBORS, 0) : around + NEIGHBORS + 1]
         ),
         held[best],
         max(held_by(c, k_) for k_, c in chance.items()),

@@ -96,7 +96,8 @@ def test_parts_to_try_are_those_asked_for_or_such_as_can_be_read() -> None:
     assert parts_to_try("auto", 20) == [3]
     assert parts_to_try("auto", 1200)[0] == 10  # none of more than 120 segments on average
     assert parts_to_try("auto", 10_000) == [13, 17, 22, 28]
-    assert parts_to_try(5, 200) == [5]
+    assert parts_to_try(5, 200) == [4, 5, 6]  # with neighbors, to compare
+    assert parts_to_try(2, 40) == [2, 3]
 
 
 def test_leveling_removes_what_an_interview_has_in_common_and_spares_the_unknown() -> None:

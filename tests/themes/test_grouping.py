@@ -206,12 +206,22 @@ def test_an_impossible_number_of_groupings_is_refused(talk, k) -> None:
 
 
 def test_the_choice_of_k_is_shown_with_its_neighbors(result) -> None:
-    numbers = [number for number, _ in result.k_choice]
-    held = [share for _, share in result.k_choice]
+    chosen = result.settings["parts"]
+    numbers = [choice.parts for choice in result.k_choice]
+    held = {choice.parts: choice.held for choice in result.k_choice}
 
-    assert numbers == [2, 3, 4, 5, 6]  # three, and as many as three beside it
-    assert held == sorted(held)
-    assert held[1] > held[0]  # a third grouping holds more
+    assert chosen in numbers
+    assert numbers == sorted(numbers)
+    assert len(numbers) > 2
+    assert held[chosen] >= 0.95 * max(held.values())
+    assert all(0 < choice.n_groupings <= choice.parts for choice in result.k_choice)
+
+
+def test_a_number_asked_for_is_kept_to_and_shown_between_its_neighbors(talk) -> None:
+    result = group_segments(talk, seed=7, stop_words=(), k=7)
+
+    assert [choice.parts for choice in result.k_choice] == [6, 7, 8]
+    assert result.settings["parts"] == 7
 
 
 def test_two_people_are_too_few_to_judge_stability(invented_talk) -> None:
