@@ -29,16 +29,16 @@ def create(context: Context, file: _File, passphrase_file: PassphraseOption = No
     Example:
         idtool privacy key create /media/locked-stick/crisis.key
     """
-    from idtool.steps import key_files
+    from idtool.steps import key_files, key_places
 
     options = asked(context)
     study = _study_or_none(options)
-    key_files.refuse_place(file)
+    key_places.refuse_place(file)
     if file.exists():
         raise key_files.KeyIsThere(file)
     secret = passphrase(options, passphrase_file, twice=True)
     content = key_files.create_key(file, secret, study, options.act(study))
-    warnings = key_files.place_warnings(file)
+    warnings = key_places.place_warnings(file)
     if options.json:
         record = {"file": file.name, "study": content.study, "key_id": content.key_id}
         _show.show_json({**record, "warnings": list(warnings)})
@@ -175,7 +175,7 @@ def export(
     Example:
         idtool privacy key export /media/locked-stick/crisis.key --paper
     """
-    from idtool.steps import key_files
+    from idtool.steps import key_files, key_places
 
     options = asked(context)
     if not paper:
@@ -186,7 +186,7 @@ def export(
             "Give --out FILE, print it, and delete it.",
         )
     if out is not None:
-        key_files.refuse_place(out)
+        key_places.refuse_place(out)
     content = key_files.open_key(file, passphrase(options, passphrase_file))
     if out is None:
         sys.stdout.write(key_files.paper_copy(content))
@@ -195,7 +195,7 @@ def export(
     if options.json:
         _show.show_json({"key_id": content.key_id, "n_pseudonyms": len(content.pseudonyms)})
         return
-    _show.note(options, *key_files.place_warnings(out))
+    _show.note(options, *key_places.place_warnings(out))
     _show.say(options, f"The page is in {out}. Print it, then delete it.")
 
 

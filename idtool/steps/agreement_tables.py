@@ -11,22 +11,9 @@ import numpy as np
 from idtool.agreement import CodedUnits
 from idtool.errors import Fault, InvalidInput, UsageProblem
 from idtool.exchange.sheets import read_csv
+from idtool.steps.flawed_tables import FlawedTable
 
 COLUMNS = ("unit", "coder", "code")
-
-
-class FlawedAgreementTable(InvalidInput):
-    """Rows of a table that cannot be counted; every one is listed."""
-
-    def __init__(self, file: str, faults: list[Fault]) -> None:
-        first = faults[0]
-        rows = "1 row" if len(faults) == 1 else f"{len(faults)} rows"
-        super().__init__(
-            f"{file}, line {first.line}: {first.problem} "
-            f"({rows} cannot be used; nothing was counted)",
-            first.remedy,
-            faults,
-        )
 
 
 class NoSuchCoder(UsageProblem):
@@ -62,7 +49,7 @@ def read_coded_units(
         codes: Only these codes, in this order; others count as uncoded.
 
     Raises:
-        FlawedAgreementTable: Rows lack a unit, a coder or a cell for the code, or put
+        FlawedTable: Rows lack a unit, a coder or a cell for the code, or put
             one unit into two interviews.
         InvalidInput: There is no such file, it is not UTF-8, or has no such columns.
         NoSuchCoder, NoSuchCodeInTable: Something asked for is not in the table.
@@ -86,7 +73,7 @@ def read_coded_units(
             (units.setdefault(unit, len(units)), coder_of.setdefault(coder, len(coder_of)), place)
         )
     if faults:
-        raise FlawedAgreementTable(path.name, faults)
+        raise FlawedTable(path.name, faults)
     everything = _block(marks, units, coder_of, code_of, interview_of)
     return _chosen(everything, coders, codes)
 

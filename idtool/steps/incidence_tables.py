@@ -8,21 +8,8 @@ from pathlib import Path
 from idtool.errors import Fault, InvalidInput
 from idtool.exchange.sheets import read_csv
 from idtool.saturation import Incidence
+from idtool.steps.flawed_tables import FlawedTable
 from idtool.steps.refused_columns import refuse_identifying_columns
-
-
-class FlawedIncidenceTable(InvalidInput):
-    """Rows of a table that cannot be counted; every one is listed."""
-
-    def __init__(self, file: str, faults: list[Fault]) -> None:
-        first = faults[0]
-        rows = "1 row" if len(faults) == 1 else f"{len(faults)} rows"
-        super().__init__(
-            f"{file}, line {first.line}: {first.problem} "
-            f"({rows} cannot be used; nothing was counted)",
-            first.remedy,
-            faults,
-        )
 
 
 def read_incidence(path: Path) -> Incidence:
@@ -32,7 +19,7 @@ def read_incidence(path: Path) -> Incidence:
     that an interview was looked at and held no code.
 
     Raises:
-        FlawedIncidenceTable: Rows have no interview, or no cell for the code.
+        FlawedTable: Rows have no interview, or no cell for the code.
         InvalidInput: There is no such file, it is not UTF-8, or it has no such
             columns or no rows.
     """
@@ -47,7 +34,7 @@ def read_incidence(path: Path) -> Incidence:
         if row["code"].strip():
             codes.add(row["code"].strip())
     if faults:
-        raise FlawedIncidenceTable(path.name, faults)
+        raise FlawedTable(path.name, faults)
     return [(interview, frozenset(codes)) for interview, codes in met.items()]
 
 

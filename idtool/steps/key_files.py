@@ -1,7 +1,4 @@
-"""Key files on disk: where one may lie, made, opened, changed, printed, destroyed.
-
-The key file belongs neither into the study nor where copies of it are made unseen.
-"""
+"""Key files on disk: made, opened, changed, printed, destroyed."""
 
 from __future__ import annotations
 
@@ -26,41 +23,12 @@ from idtool.privacy.keybox import (
     unseal,
 )
 from idtool.privacy.keyfiles import suspicious_file
+from idtool.steps.key_places import place_warnings, refusals, refuse_place
 from idtool.steps.screen_memory import AnotherKey, known_digest
-from idtool.steps.study_folder import STUDY_FILE, LoadedStudy
+from idtool.steps.study_folder import LoadedStudy
 from idtool.store import open_study_file
 from idtool.store.screenings import SaltPlace
 from idtool.written.atomic import write_bytes_atomically
-
-_CLOUD = re.compile(
-    r"(?:onedrive|dropbox|google ?drive|googledrive|my drive|icloud(?: ?drive)?|mobile documents"
-    r"|com~apple~clouddocs|cloudstorage|box(?: sync| drive)?|box-box|nextcloud|owncloud|pcloud"
-    r"|pclouddrive|mega|megasync|sync|syncthing|proton ?drive|seafile|sharepoint"
-    r"|amazon drive|tresorit|sugarsync|idrive|yandex\.?disk)(?: ?[-–(].*)?",
-    re.IGNORECASE,
-)
-_REPOSITORIES = (".git", ".hg", ".svn", ".bzr")
-
-
-class KeyInsideStudy(PrivacyStop):
-    """The key would lie beside what it opens."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"{path.name} would lie inside a study folder; the key and the study stay apart.",
-            "Choose a place outside of it, best on another medium: an encrypted stick in a "
-            "locked cabinet.",
-        )
-
-
-class KeyInRepository(PrivacyStop):
-    """The key would be under version control."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"{path.name} would lie inside a repository, which keeps and hands on every version.",
-            "Choose a folder that no version control looks after.",
-        )
 
 
 class KeyIsThere(Conflict):
@@ -95,36 +63,6 @@ class KeyStatus:
     n_forms: int | None = None
     n_known: int | None = None
     fits: bool | None = None
-
-
-def refuse_place(path: Path) -> None:
-    """Refuse a place inside a study or a repository.
-
-    Raises:
-        KeyInsideStudy: A folder above is a study.
-        KeyInRepository: A folder above is a work tree.
-    """
-    for folder in _above(path):
-        if (folder / STUDY_FILE).is_file():
-            raise KeyInsideStudy(path)
-        if any((folder / mark).exists() for mark in _REPOSITORIES):
-            raise KeyInRepository(path)
-
-
-def place_warnings(path: Path) -> tuple[str, ...]:
-    """Why a place is unwise: folders that are copied to a cloud, readers beside the owner."""
-    found = []
-    for shown in (path.absolute(), path.resolve()):
-        cloud = next((part for part in shown.parts[:-1] if _CLOUD.fullmatch(part)), None)
-        if cloud is not None:
-            found.append(
-                f"The folder “{cloud}” looks like one that is copied to a cloud service; "
-                "keep the key where you alone decide about copies."
-            )
-            break
-    if path.is_file() and os.name == "posix" and path.stat().st_mode & 0o077:
-        found.append(f"Others on this machine may read {path.name}; chmod 600 it.")
-    return tuple(found)
 
 
 def create_key(path: Path, passphrase: str, study: LoadedStudy | None, act: Act) -> KeyContent:
@@ -187,7 +125,7 @@ def key_status(
         header.key_id,
         f"scrypt n={header.n} r={header.r} p={header.p}, AES-256-GCM",
         os.name != "posix" or not path.stat().st_mode & 0o077,
-        (*place_warnings(path), *_refusals(path)),
+        (*place_warnings(path), *refusals(path)),
         fits=_fits(header, study, act),
     )
     if passphrase is None:
@@ -344,25 +282,9 @@ def _bytes_of(path: Path) -> bytes:
     return data
 
 
-def _refusals(path: Path) -> tuple[str, ...]:
-    try:
-        refuse_place(path)
-    except PrivacyStop as error:
-        return (error.problem,)
-    return ()
-
-
 def _fits(header: KeyHeader, study: LoadedStudy | None, act: Act) -> bool | None:
     """Whether it is the key of this study; ``None`` outside of one."""
     if study is None:
         return None
     with open_study_file(study.folder, act) as store:
         return store.screenings.salt_place().key_id == header.key_id
-
-
-def _above(path: Path) -> list[Path]:
-    """Every folder above a path, as written and with links followed."""
-    found: dict[Path, None] = {}
-    for shown in (path.absolute(), path.resolve()):
-        found.update(dict.fromkeys(shown.parents))
-    return list(found)
