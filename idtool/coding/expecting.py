@@ -57,7 +57,7 @@ def expected_to_hold(decided: Sequence[Decided], waiting: Sequence[float]) -> Ex
     interviews = sorted({one.interview for one in decided})
     if len(decided) < FEWEST_DECIDED or len(interviews) < FEWEST_INTERVIEWS:
         raise InsufficientData(
-            f"{len(decided)} proposals are decided, in {len(interviews)} interviews; an estimate "
+            f"decided proposals: {len(decided)}, in interviews: {len(interviews)}; an estimate "
             f"needs {FEWEST_DECIDED}, in {FEWEST_INTERVIEWS}.",
             "Go on with: idtool review",
         )

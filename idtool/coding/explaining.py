@@ -17,6 +17,11 @@ _FIRST = {
 }
 
 
+def reason(strength: str | None, source: str, evidence: str) -> str:
+    """Strength, what says most, and all reasons, in one line; the words of a proposal's maker."""
+    return f"{strength or 'made before strengths'}, {_FIRST.get(source, source)}: {evidence}"
+
+
 def explain(proposal: Proposal) -> str:
     """The code, how strongly and mostly why, then one line per reason.
 

@@ -17,6 +17,7 @@ from idtool.errors import InsufficientData, UsageProblem
 from idtool.model import Act, Coding, Segment
 from idtool.steps.contexts import StudyText, load_text
 from idtool.steps.embeddings import known_with, model_used, said_in, study_encoder
+from idtool.steps.hand_coding import UnknownCode
 from idtool.steps.kept_forms import FormShelf
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile, open_study_file
@@ -253,9 +254,7 @@ def _wanted_codes(
 ) -> frozenset[str]:
     unknown = [code for code in codes if code not in study.codes]
     if unknown:
-        raise UsageProblem(
-            f"No codebook has the code “{unknown[0]}”.", "List the codes with: idtool codebook list"
-        )
+        raise UnknownCode(unknown[0], list(study.codes))
     return frozenset(
         code
         for code, focus in study.focus_of.items()
