@@ -12,8 +12,8 @@ _MEANS = {
 
 _FIRST = {
     "rule": "mostly because an indicator fits",
-    "likeness": "mostly because the words resemble the codebook's",
-    "learned": "mostly because the words resemble places you accepted",
+    "likeness": "mostly because it resembles the codebook",
+    "learned": "mostly because it resembles places you accepted",
 }
 
 
