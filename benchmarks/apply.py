@@ -1,6 +1,7 @@
 """How well ``idtool apply`` proposes: rules alone, likeness alone, and both.
 
     python benchmarks/apply.py [--part develop|held_out|further|learned|all] [--smoke]
+        [--thin] [--embeddings DIR]
     python benchmarks/apply.py FILE.csv [--embeddings DIR] [--splits N]
 
 With a table of coded segments (``segment, code[, group]``) it tells how well its codes are
@@ -17,6 +18,9 @@ a half that was not:
   did not look at the indicators. Precision and recall per focus by turn
   (the focus was coded in the turn) and by span (a proposal of the focus
   overlaps a coded span of it), of codes, and precision per word of strength.
+
+With ``--embeddings`` a sentence model joins the likeness of further columns; ``--thin`` leaves
+each code one example, six phrases and its definition, as a codebook looks that was just begun.
 
 ``--smoke`` runs the development half of the quotes and one interview, and
 fails below floors; it is meant for CI.
@@ -37,6 +41,8 @@ from pathlib import Path
 import learning
 
 from idtool.codebook import Codebook
+from idtool.coding.embedding import Encoder, KeptEncoder, open_model
+from idtool.coding.knowledge import knowledge_of
 from idtool.coding.passages import Passage
 from idtool.coding.proposing import Proposal, propose
 from idtool.written import WrittenYaml, read_validated, read_yaml
@@ -48,6 +54,10 @@ INTERVIEWS = {
     "held_out": ("I03", "I04", "I08", "I09", "I10", "I11", "D01", "D02"),
 }
 MODES = {"rules": ("rules",), "likeness": ("likeness",), "both": ("rules", "likeness")}
+WITH_MODEL = {
+    "likeness+model": ("likeness",),
+    "both+model": ("rules", "likeness"),
+}
 FLOORS = {"focus@1": 0.85, "focus@3": 0.92}
 MOST = 4
 
@@ -79,6 +89,42 @@ def read_codebooks() -> list[Codebook]:
             sys.exit("\n".join(f"{f.file}:{f.line}: {f.problem}" for f in faults))
         books.append(book)
     return books
+
+
+def thinned(book: Codebook) -> Codebook:
+    """A codebook that was just begun."""
+    codes = [
+        code.model_copy(
+            update={
+                "include": [],
+                "exclude": [],
+                "examples": code.examples[:1],
+                "not_examples": [],
+                "indicators": code.indicators.model_copy(
+                    update={"phrases": code.indicators.phrases[:6], "near": [], "unless": []}
+                ),
+            }
+        )
+        for code in book.codes
+    ]
+    return book.model_copy(update={"codes": codes})
+
+
+def proposals(passages: Sequence[Passage], known: Known, mode: str) -> list[Proposal]:
+    """Proposals of one column; those of a model have it joined to the likeness."""
+    using = {**MODES, **WITH_MODEL}[mode]
+    return propose(passages, known.books, using=using, known=known.by_mode[mode])
+
+
+class Known:
+    """The codebooks compiled, for each column."""
+
+    def __init__(self, books: list[Codebook], encoder: Encoder | None) -> None:
+        self.books = books
+        plain = knowledge_of(books)
+        self.by_mode = dict.fromkeys(MODES, plain)
+        if encoder is not None:
+            self.by_mode |= dict.fromkeys(WITH_MODEL, plain.with_meaning(encoder))
 
 
 def _yaml(path: Path) -> WrittenYaml:
@@ -141,14 +187,14 @@ def _located(row: dict, passages: Sequence[Passage], owners: Sequence[str]) -> I
         return
 
 
-def measure_quotes(quotes: Sequence[dict], books: Sequence[Codebook], mode: str) -> dict:
-    focus_of = {code.id: book.id for book in books for code in book.all_codes}
+def measure_quotes(quotes: Sequence[dict], known: Known, mode: str) -> dict:
+    focus_of = known.by_mode[mode].focus_of
     passages, start = [], 0
     for number, quote in enumerate(quotes, start=1):
         passages.append(Passage("Q", number, start, quote["text"], "individual", quote["role"]))
         start += len(quote["text"]) + 1
     by_turn = defaultdict(list)
-    for proposal in propose(passages, books, using=MODES[mode]):
+    for proposal in proposals(passages, known, mode):
         by_turn[proposal.turn].append(proposal)
     hits = defaultdict(list)
     focus_recall, code_recall = defaultdict(list), defaultdict(list)
@@ -180,20 +226,20 @@ def measure_quotes(quotes: Sequence[dict], books: Sequence[Codebook], mode: str)
     return result
 
 
-def measure_interviews(coded: Sequence[Coded], books: Sequence[Codebook], mode: str) -> dict:
-    focus_of = {code.id: book.id for book in books for code in book.all_codes}
+def measure_interviews(coded: Sequence[Coded], known: Known, mode: str) -> dict:
+    focus_of = known.by_mode[mode].focus_of
     tally = defaultdict(lambda: [0, 0])
     first, n_turns, n_proposals = defaultdict(list), 0, 0
     for interview in coded:
-        proposals = propose(interview.passages, books, using=MODES[mode])
+        found = proposals(interview.passages, known, mode)
         n_turns += len(interview.passages)
-        n_proposals += len(proposals)
+        n_proposals += len(found)
         spans = interview.spans
         turn_at = {
             position: passage for passage in interview.passages for position in (passage.turn,)
         }
         per_turn = defaultdict(list)
-        for proposal in proposals:
+        for proposal in found:
             per_turn[proposal.turn].append(proposal)
             same = [s for s in spans if _overlap(s, proposal)]
             focus, strength = proposal.focus, proposal.strength
@@ -208,7 +254,7 @@ def measure_interviews(coded: Sequence[Coded], books: Sequence[Codebook], mode: 
                 _count(tally, ("code precision", "IX"), of_code)
         for span in spans:
             focus = focus_of.get(span.code, "?")
-            near = [p for p in proposals if _overlap(span, p)]
+            near = [p for p in found if _overlap(span, p)]
             _count(tally, ("span recall", focus), any(p.focus == focus for p in near))
             _count(tally, ("code span recall", focus), any(p.code == span.code for p in near))
         for turn, passage in turn_at.items():
@@ -216,7 +262,7 @@ def measure_interviews(coded: Sequence[Coded], books: Sequence[Codebook], mode: 
             here = [s for s in spans if passage.start <= s.start < end]
             coded_foci = {focus_of[s.code] for s in here}
             proposed = {p.focus for p in per_turn[turn]}
-            for book in books:
+            for book in known.books:
                 if book.id in proposed:
                     _count(tally, ("turn precision", book.id), book.id in coded_foci)
                 if book.id in coded_foci:
@@ -254,15 +300,16 @@ def mean(values: Sequence[float]) -> float:
     return sum(values) / len(values) if values else float("nan")
 
 
-def print_quotes(part: str, books: Sequence[Codebook], *, show: bool) -> dict:
+def print_quotes(part: str, known: Known, *, show: bool) -> dict:
     quotes = read_quotes(part)
     print(f"\nQuotes, {part}")
     names = ("focus@1", "focus@3", "code@1", "code@3", "macro recall, foci")
     names += ("macro recall, codes", "n", "empty", "nothing: any", "nothing: strong")
-    print(f"{'':22}" + "".join(f"{mode:>10}" for mode in MODES))
-    results = {mode: measure_quotes(quotes, books, mode) for mode in MODES}
+    modes = list(known.by_mode)
+    print(f"{'':22}" + "".join(f"{mode:>16}" for mode in modes))
+    results = {mode: measure_quotes(quotes, known, mode) for mode in modes}
     for name in names:
-        print(f"{name:22}" + "".join(f"{results[mode][name]:10.2f}" for mode in MODES))
+        print(f"{name:22}" + "".join(f"{results[mode][name]:16.2f}" for mode in modes))
     print(f"({results['both']['n quotes']} quotes, {results['both']['n nothing']} about nothing)")
     if show:
         for line in results["both"]["misses"]:
@@ -270,24 +317,25 @@ def print_quotes(part: str, books: Sequence[Codebook], *, show: bool) -> dict:
     return results["both"]
 
 
-def print_interviews(part: str, names: Sequence[str], books: Sequence[Codebook]) -> None:
+def print_interviews(part: str, names: Sequence[str], known: Known) -> None:
     coded = [found for name in names if (found := read_interview(name))]
     print(f"\nInterviews, {part}: {', '.join(c.name for c in coded)}")
-    results = {mode: measure_interviews(coded, books, mode) for mode in MODES}
+    modes = list(known.by_mode)
+    results = {mode: measure_interviews(coded, known, mode) for mode in modes}
     both = results["both"]
     print(
         f"{both['n turns']} turns, {both['n coded turns']} of them coded, {both['n spans']} spans"
         f" ({both['n lost']} quotes not found in the text)"
     )
-    print(f"{'':46}" + "".join(f"{mode:>16}" for mode in MODES))
+    print(f"{'':46}" + "".join(f"{mode:>16}" for mode in modes))
     for name in ("focus@1", "focus@3", "code@1", "code@3"):
-        print(f"{name:46}" + "".join(f"{results[m]['first'].get(name, 0):16.2f}" for m in MODES))
-    print(f"{'proposals':46}" + "".join(f"{results[m]['n proposals']:16}" for m in MODES))
-    keys = [(kind, book.id) for book in books for kind in _KINDS]
+        print(f"{name:46}" + "".join(f"{results[m]['first'].get(name, 0):16.2f}" for m in modes))
+    print(f"{'proposals':46}" + "".join(f"{results[m]['n proposals']:16}" for m in modes))
+    keys = [(kind, book.id) for book in known.books for kind in _KINDS]
     keys += [(kind, word) for word in ("strong", "fair", "faint") for kind in _PER_STRENGTH]
     keys += [("code precision", "IX")]
     for key in keys:
-        cells = "".join(_cell(results[m]["rates"].get(key)) for m in MODES)
+        cells = "".join(_cell(results[m]["rates"].get(key)) for m in modes)
         print(f"{key[1] + ': ' + key[0]:46}{cells}")
 
 
@@ -326,6 +374,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("file", type=Path, nargs="?", help="coded segments: segment, code, group")
     parser.add_argument("--embeddings", type=Path, help="folder of a local sentence model")
+    parser.add_argument("--thin", action="store_true", help="codebooks that were just begun")
     parser.add_argument("--splits", type=int, default=4, help="of the groups, when learning")
     parser.add_argument("--part", choices=(*INTERVIEWS, "further", "learned", "all"), default="all")
     parser.add_argument("--smoke", action="store_true", help="fast, fails below floors")
@@ -335,19 +384,21 @@ def main() -> None:
         table = asked.file or learning.EXAMPLE
         learning.report(table, embeddings=asked.embeddings, n_splits=asked.splits)
         return
-    books = read_codebooks()
+    books = [thinned(book) if asked.thin else book for book in read_codebooks()]
+    encoder = KeptEncoder(open_model(asked.embeddings)) if asked.embeddings else None
+    known = Known(books, encoder)
     if asked.smoke:
-        result = print_quotes("develop", books, show=True)
-        print_interviews("smoke", INTERVIEWS["develop"][:1], books)
+        result = print_quotes("develop", known, show=True)
+        print_interviews("smoke", INTERVIEWS["develop"][:1], known)
         low = [name for name, floor in FLOORS.items() if result[name] < floor]
         if low or result["nothing: strong"]:
             sys.exit(f"below the floor: {', '.join(low) or 'strong proposals for small talk'}")
         return
     print_speed(books)
     for part in (*INTERVIEWS, "further") if asked.part == "all" else (asked.part,):
-        print_quotes(part, books, show=asked.misses)
+        print_quotes(part, known, show=asked.misses)
         if part in INTERVIEWS:
-            print_interviews(part, INTERVIEWS[part], books)
+            print_interviews(part, INTERVIEWS[part], known)
     if asked.part == "all":
         print("\nLearned from few segments")
         learning.report(learning.EXAMPLE, embeddings=asked.embeddings, n_splits=asked.splits)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from idtool.cli import _show
 from idtool.cli._asked import Asked, now
 from idtool.cli._keys import Keys
-from idtool.cli._review_show import show_item, show_units
+from idtool.cli._review_show import show_item, show_units, why_of
 from idtool.errors import IdtoolError, UsageProblem
 from idtool.model import Act
 
@@ -168,11 +168,7 @@ class Sitting:
     def _told(self, item: WaitingProposal, key: str, position: int, total: int) -> bool:
         """Show what a key asks for; false if the key means nothing."""
         if key == "w":
-            strength = item.coding.strength or ""
-            _show.say(
-                self.options,
-                f"    why: {strength} ({item.coding.source}): {item.coding.evidence}",
-            )
+            _show.say(self.options, f"    why: {why_of(item.coding)}")
         elif key == "t":
             self._show(item, position, total, whole=True)
         else:

@@ -52,8 +52,14 @@ def show_item(
     named = f"{code.label}: {code.brief}" if code else "no codebook has this code any more"
     _say(options, Text(f"→ {coding.code}  {named}", style="bold"))
     if not blind:
-        why = f"  {coding.strength or ''} ({coding.source}): {coding.evidence}"
-        _say(options, Text(why, style="dim"))
+        _say(options, Text(f"  {why_of(coding)}", style="dim"))
+
+
+def why_of(coding: Coding) -> str:
+    """How strongly and why a coding was proposed, in plain words."""
+    from idtool.coding.explaining import reason
+
+    return reason(coding.strength, coding.source, coding.evidence)
 
 
 def show_units(options: Asked, units: list[Unit], coding: Coding) -> None:

@@ -145,8 +145,8 @@ def apply(
     elif study.settings.practice.embeddings and not no_embeddings and "learned" in sources:
         _show.note(
             options,
-            "The sentence model was not used: it joins what is learned from places you accepted, "
-            "and no code has enough of them yet.",
+            "The sentence model was not used: it joins likeness, which was left out, and what is "
+            "learned from places you accepted, and no code has enough of them yet.",
         )
     if report.unlearned:
         _show.note(

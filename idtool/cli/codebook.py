@@ -184,7 +184,7 @@ def suggest(
     else:
         _show.say(
             options,
-            "Nothing is written. The phrases are participants' words: read them before you take",
+            "Nothing is written. The phrases are participants' words: read them before you take "
             "them with --accept, or give a code to take only its changes.",
         )
 

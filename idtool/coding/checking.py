@@ -19,7 +19,7 @@ import numpy as np
 
 from idtool.codebook import Codebook
 from idtool.coding.calibrating import FEWEST, calibrated
-from idtool.coding.knowledge import knowledge_of
+from idtool.coding.knowledge import Knowledge, knowledge_of
 from idtool.coding.passages import Passage
 from idtool.coding.proposing import Proposal, propose
 from idtool.coding.teaching import teach, views_of
@@ -163,6 +163,7 @@ def check(
     avoid: Sequence[str] = (),
     views: Views | None = None,
     prompted: Collection[str] = (),
+    known: Knowledge | None = None,
     step: Callable[[], object] = lambda: None,
 ) -> Check:
     """Propose for each fold what was learned from the others, and compare.
@@ -176,11 +177,12 @@ def check(
         views: How talk is seen, if that is known already; it knows no codes.
         prompted: Interviews where somebody decided about proposals. They teach, and are
             tallied by themselves.
+        known: The codebooks compiled, if the caller has them at hand.
         step: Called after each interview.
     """
     accepted = [c for c in codings if c.status == "accepted"]
     names = [n for n in passages if any(c.segment.transcript == n for c in accepted)]
-    known = knowledge_of(codebooks)
+    known = known if known is not None else knowledge_of(codebooks)
     learns = "learned" in using
     views = (views or views_of(passages)) if learns else None
     proposals: list[Proposal] = []
@@ -198,7 +200,12 @@ def check(
                 taught[code] = max(taught.get(code, 0), n)
         for name in part:
             proposals += propose(
-                passages[name], codebooks, using=using, avoid=avoid, teaching=teaching
+                passages[name],
+                codebooks,
+                using=using,
+                avoid=avoid,
+                teaching=teaching,
+                known=known,
             )
             step()
     compared = _Compared(proposals, accepted)

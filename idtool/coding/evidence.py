@@ -8,12 +8,12 @@ from idtool.coding.everyday import COMMON
 from idtool.coding.indicators import Hit
 from idtool.coding.lessons import Lesson
 from idtool.coding.sentences import Sentence, lemmas
-from idtool.coding.specimens import Specimen
+from idtool.coding.specimens import Specimen, SpecimenKind
 
 _LONGEST_QUOTE = 140
 _MOST_WORDS = 4
 
-_RESEMBLED = {
+_RESEMBLED: dict[SpecimenKind, str] = {
     "example": "resembles the example {quote} of this code",
     "near miss": "resembles {quote}, which the codebook gives to this code",
     "inclusion": "resembles what the code includes: {quote}",
@@ -56,15 +56,35 @@ def _said(run: Sequence[int], sentence: Sentence, text: str) -> str:
 
 def likeness_evidence(specimen: Specimen, spoken: Sequence[str]) -> str:
     """The codebook's text that the talk resembles, and telling words they share."""
-    heard = set(spoken)
-    text = specimen.text
-    if specimen.parts:
-        text = max(specimen.parts, key=lambda part: len(heard & set(lemmas(part))))
-    shared = [word for word in dict.fromkeys(lemmas(text)) if word in heard and word not in COMMON][
-        :_MOST_WORDS
-    ]
-    line = _RESEMBLED[specimen.kind].format(quote=f"“{_shortened(text)}”")
+    line = _resembled(_said_most_alike(specimen, spoken), specimen.kind)
+    shared = shared_words(specimen, spoken)
     return f"{line} (shared: {', '.join(shared)})" if shared else line
+
+
+def meaning_evidence(specimen: Specimen, spoken: Sequence[str]) -> str:
+    """The codebook's text that the talk resembles to a sentence model, and what they share."""
+    shared = shared_words(specimen, spoken)
+    words = f"shared: {', '.join(shared)}" if shared else "no telling word is shared"
+    return f"in meaning {_resembled(specimen.text, specimen.kind)} (by the sentence model; {words})"
+
+
+def shared_words(specimen: Specimen, spoken: Sequence[str]) -> list[str]:
+    """Telling words that the codebook's text and the talk have in common, a few at most."""
+    heard = set(spoken)
+    text = lemmas(_said_most_alike(specimen, spoken))
+    return [w for w in dict.fromkeys(text) if w in heard and w not in COMMON][:_MOST_WORDS]
+
+
+def _said_most_alike(specimen: Specimen, spoken: Sequence[str]) -> str:
+    """The text, or of bundled wordings the one that shares most words."""
+    heard = set(spoken)
+    if not specimen.parts:
+        return specimen.text
+    return max(specimen.parts, key=lambda part: len(heard & set(lemmas(part))))
+
+
+def _resembled(text: str, kind: SpecimenKind) -> str:
+    return _RESEMBLED[kind].format(quote=f"“{_shortened(text)}”")
 
 
 def learned_evidence(places: Sequence[Lesson], words: Sequence[str], n_examples: int) -> str:

@@ -56,8 +56,10 @@ def expected_to_hold(decided: Sequence[Decided], waiting: Sequence[float]) -> Ex
     """
     interviews = sorted({one.interview for one in decided})
     if len(decided) < FEWEST_DECIDED or len(interviews) < FEWEST_INTERVIEWS:
+        n = len(interviews)
+        places = "1 interview" if n == 1 else f"{n} interviews"
         raise InsufficientData(
-            f"{len(decided)} proposals are decided, in {len(interviews)} interviews; an estimate "
+            f"{len(decided)} proposals are decided, in {places}; an estimate "
             f"needs {FEWEST_DECIDED}, in {FEWEST_INTERVIEWS}.",
             "Go on with: idtool review",
         )

@@ -12,9 +12,14 @@ _MEANS = {
 
 _FIRST = {
     "rule": "mostly because an indicator fits",
-    "likeness": "mostly because the words resemble the codebook's",
-    "learned": "mostly because the words resemble places you accepted",
+    "likeness": "mostly because it resembles the codebook",
+    "learned": "mostly because it resembles places you accepted",
 }
+
+
+def reason(strength: str | None, source: str, evidence: str) -> str:
+    """Strength, what says most, and all reasons, in one line; the words of a proposal's maker."""
+    return f"{strength or 'made before strengths'}, {_FIRST.get(source, source)}: {evidence}"
 
 
 def explain(proposal: Proposal) -> str:

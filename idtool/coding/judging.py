@@ -29,7 +29,8 @@ class Judged:
     ``shares`` weighs the talk around a stretch along with its own words, ``own``
     goes by its own words alone; columns are the codes, then no code. ``around`` is
     the row of ``substance`` that a stretch has; ``known`` tells whether its own words hold one
-    of the codebooks' telling words. ``counts`` are those of words and letters, by unit.
+    of the codebooks' telling words. ``counts`` are those of words and letters, by unit,
+    ``meant`` the units' vectors where there is a sentence model.
     """
 
     shares: Any
@@ -37,6 +38,7 @@ class Judged:
     surroundings: Surroundings
     known: Any
     counts: tuple[Any, Any]
+    meant: Any = None
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,13 @@ def judge(talk: Talk, known: Knowledge) -> Judged | None:
         return None
     around_first, around_last, row = _different(found.around_first, found.around_last)
     scales = _Scales(talk, known)
-    found_logits = scales.logits(
-        np.concatenate([found.first, around_first]), np.concatenate([found.last, around_last])
-    )
+    first = np.concatenate([found.first, around_first])
+    last = np.concatenate([found.last, around_last])
+    found_logits = scales.logits(first, last)
+    meant = None
+    if known.meaning is not None:
+        meant = known.meaning.units_of(talk)
+        found_logits += known.meaning.logits(meant, first, last)
     own, around = found_logits[: len(found)], found_logits[len(found) :]
     is_paired = np.array([passage.kind == "paired" for passage in talk.passages], dtype=np.int64)
     may_occur = known.may_occur[is_paired[talk.units.passage[found.first]]]
@@ -73,6 +79,7 @@ def judge(talk: Talk, known: Knowledge) -> Judged | None:
         _surroundings(talk, known, telling, (around_first, around_last, row)),
         n_known[found.last + 1] > n_known[found.first],
         (scales.words, scales.letters),
+        meant,
     )
 
 

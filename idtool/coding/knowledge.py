@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from copy import copy
 from functools import cached_property
 from hashlib import sha256
 from math import sqrt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -20,6 +21,10 @@ from idtool.coding.specificity import specificities
 from idtool.coding.specimens import is_spoken_for, specimens
 from idtool.coding.strength import added
 from idtool.model import Kind
+
+if TYPE_CHECKING:
+    from idtool.coding.embedding import Encoder
+    from idtool.coding.meaning import Meaning
 
 _KEPT = 4
 _known: OrderedDict[str, Knowledge] = OrderedDict()
@@ -36,6 +41,16 @@ class Knowledge:
         self.focus_of = {code.id: book.id for book in codebooks for code in book.all_codes}
         self._column = np.zeros(0, dtype=np.int64)
         self._lemma_scores = np.zeros((0, 0))
+        self.meaning: Meaning | None = None
+
+    def with_meaning(self, encoder: Encoder) -> Knowledge:
+        """The same, with a sentence model that likeness goes by beside the words."""
+        known = copy(self)
+        if self.is_spoken_for:
+            from idtool.coding.meaning import Meaning
+
+            known.meaning = Meaning(self.likeness, encoder)
+        return known
 
     @property
     def is_spoken_for(self) -> bool:

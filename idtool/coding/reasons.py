@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from idtool.coding.candidates import Candidate, Field
-from idtool.coding.evidence import learned_evidence, likeness_evidence, rule_evidence
+from idtool.coding.evidence import (
+    learned_evidence,
+    likeness_evidence,
+    meaning_evidence,
+    rule_evidence,
+    shared_words,
+)
 from idtool.coding.judging import features
 from idtool.coding.knowledge import Knowledge
+from idtool.coding.meaning import runs
 
 if TYPE_CHECKING:
     from idtool.coding.passages import Passage
@@ -63,12 +70,23 @@ class Reasons:
         ]
         parts += self._learned(talk.passages[passage], candidate)
         if self._features is not None and (candidate.likeness >= SPEAKS or not parts):
-            specimen = self._known.likeness.resembled(self._features, candidate.code, at)
-            if specimen.kind != "wording" or not parts:
-                before = int(talk.unit_bounds[passage])
-                spoken = talk.spoken(before + candidate.first, before + candidate.last)
-                parts.append(likeness_evidence(specimen, spoken))
+            parts += self._likeness(at, passage, candidate, alone=not parts)
         return " · ".join(parts)
+
+    def _likeness(self, at: int, passage: int, candidate: Candidate, *, alone: bool) -> list[str]:
+        """What a stretch resembles: by its words, or by meaning if it shares none that tell."""
+        talk, meaning = self._field.talk, self._known.meaning
+        specimen = self._known.likeness.resembled(self._features, candidate.code, at)
+        first = int(talk.unit_bounds[passage]) + candidate.first
+        last = first + candidate.last - candidate.first
+        spoken = talk.spoken(first, last)
+        meant = self._field.judged.meant if self._field.judged is not None else None
+        if meaning is not None and meant is not None and not shared_words(specimen, spoken):
+            vector = runs(meant, np.array([first]), np.array([last]))[0]
+            return [meaning_evidence(meaning.resembled(vector, candidate.code), spoken)]
+        if specimen.kind == "wording" and not alone:
+            return []
+        return [likeness_evidence(specimen, spoken)]
 
     def _learned(self, passage: Passage, candidate: Candidate) -> list[str]:
         if self._teaching is None or candidate.learned < SPEAKS:

@@ -16,7 +16,8 @@ from idtool.coding.specimens import is_spoken_for
 from idtool.errors import InsufficientData, UsageProblem
 from idtool.model import Act, Coding, Segment
 from idtool.steps.contexts import StudyText, load_text
-from idtool.steps.embeddings import model_used, said_in, study_encoder
+from idtool.steps.embeddings import known_with, model_used, said_in, study_encoder
+from idtool.steps.hand_coding import UnknownCode
 from idtool.steps.kept_forms import FormShelf
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import StudyFile, open_study_file
@@ -59,7 +60,7 @@ class ApplyReport:
     ``reasons`` has, for each proposal, its code, strength and reasons in plain lines.
     ``learned`` has the accepted places of each code that was learned, ``unlearned``
     of those with some that are still too few. ``model`` is the sentence model that
-    learning used; ``None`` where there is none or nothing was learned.
+    likeness and learning used; ``None`` where there is none or it was not asked.
     """
 
     proposals: tuple[Proposal, ...]
@@ -110,12 +111,15 @@ def apply_codebooks(
         decisions = study_decisions(study, store)
         shelf = FormShelf(study, store, text)
         shelf.take_in(chosen)
-        known = knowledge_of(books)
-        teaching, encoder = None, None
+        encoder = (
+            study_encoder(study, embeddings) if use_model and set(using) != {"rules"} else None
+        )
+        known = known_with(encoder, books) if "likeness" in using else knowledge_of(books)
+        teaching = None
         if "learned" in using and decisions:
-            teaching, encoder = _taught(
-                study, text, decisions, study_encoder(study, embeddings) if use_model else None
-            )
+            teaching = _taught(study, text, decisions, encoder)
+        if teaching is None and "likeness" not in using:
+            encoder = None
         for transcript_id in chosen:
             passages = passages_of(text, transcript_id)
             n_passages += len(passages)
@@ -172,14 +176,13 @@ def _taught(
     text: StudyText,
     decisions: Sequence[Coding],
     encoder: KeptEncoder | None,
-) -> tuple[Teaching | None, KeptEncoder | None]:
-    """What people decided, learned, and the sentence model if there is one."""
+) -> Teaching | None:
+    """What people decided, learned."""
     from idtool.coding.teaching import teach, views_of  # slow: not before somebody decided
 
     said = {name: passages_of(text, name) for name in text.transcripts}
     known = knowledge_of(list(study.codebooks.values()))
-    teaching = teach(decisions, said, known, views_of(said, encoder))
-    return teaching, encoder if teaching is not None else None
+    return teach(decisions, said, known, views_of(said, encoder))
 
 
 def check_sources(using: Sequence[str]) -> None:
@@ -251,9 +254,7 @@ def _wanted_codes(
 ) -> frozenset[str]:
     unknown = [code for code in codes if code not in study.codes]
     if unknown:
-        raise UsageProblem(
-            f"No codebook has the code “{unknown[0]}”.", "List the codes with: idtool codebook list"
-        )
+        raise UnknownCode(unknown[0], list(study.codes))
     return frozenset(
         code
         for code, focus in study.focus_of.items()

@@ -19,7 +19,7 @@ from idtool.errors import InsufficientData
 from idtool.model import Act, Coding
 from idtool.steps.applying import SOURCES, check_sources, passages_of, study_decisions
 from idtool.steps.contexts import load_text
-from idtool.steps.embeddings import study_encoder
+from idtool.steps.embeddings import known_with, study_encoder
 from idtool.steps.study_folder import LoadedStudy
 from idtool.store import open_study_file
 
@@ -120,10 +120,13 @@ def check_proposals(
     avoid = [*study.stage_texts.values(), *study.question_texts.values()]
     books = list(study.codebooks.values())
     learns = "learned" in using
-    encoder = study_encoder(study) if learns and use_model else None
+    encoder = study_encoder(study) if use_model and set(using) != {"rules"} else None
+    known = known_with(encoder, books) if "likeness" in using else knowledge_of(books)
     views = views_of(said, encoder) if learns else None
     prompted = {c.segment.transcript for c in decisions if c.source in _MACHINE_SOURCES}
-    scored = partial(check, said, decisions, books, avoid=avoid, prompted=prompted, step=step)
+    scored = partial(
+        check, said, decisions, books, avoid=avoid, prompted=prompted, known=known, step=step
+    )
     found = scored(using=using, views=views)
     if encoder is not None:
         encoder.save()
@@ -136,7 +139,7 @@ def check_proposals(
         found,
         without,
         rows,
-        tuple(growth(decisions, said, knowledge_of(books), views)) if learns else (),
+        tuple(growth(decisions, said, known, views)) if learns else (),
         tuple(drifts(rows)),
         _few(study, decisions),
         n_accepted=sum(c.status == "accepted" for c in decisions),

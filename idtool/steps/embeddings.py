@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
+from idtool.codebook import Codebook
 from idtool.coding.embedding import (
     KeptEncoder,
     LocalModel,
@@ -13,12 +15,15 @@ from idtool.coding.embedding import (
     NoModel,
     forget_transcript,
 )
+from idtool.coding.knowledge import Knowledge, knowledge_of
 from idtool.coding.model_folder import look_at
 from idtool.steps.study_folder import STUDY_FILE, LoadedStudy
 from idtool.written.atomic import write_text_atomically
 from idtool.written.editing import edit_yaml
 
 CACHE = ".cache"
+_CODEBOOKS = "codebooks"
+"""Where the codebooks' own texts are said: they stay when a transcript's words go."""
 
 
 class ModelGone(NoModel):
@@ -48,6 +53,15 @@ def study_encoder(study: LoadedStudy, folder: Path | None = None) -> KeptEncoder
         raise ModelGone(str(written))
     model = LocalModel(look_at(place))
     return KeptEncoder(model, study.folder / CACHE / f"vectors-{model.fingerprint}.npz")
+
+
+def known_with(encoder: KeptEncoder | None, books: Sequence[Codebook]) -> Knowledge:
+    """The compiled codebooks; with a sentence model likeness goes by meaning, too."""
+    known = knowledge_of(books)
+    if encoder is None:
+        return known
+    with encoder.said_in(_CODEBOOKS):
+        return known.with_meaning(encoder)
 
 
 def said_in(encoder: KeptEncoder | None, transcript: str) -> AbstractContextManager[None]:

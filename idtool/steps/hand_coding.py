@@ -24,7 +24,9 @@ class UnknownCode(UsageProblem):
     def __init__(self, code: str, known: Sequence[str]) -> None:
         from difflib import get_close_matches
 
-        near = get_close_matches(code, known, n=1)
+        capitals = [one for one in known if one.lower() == code.lower()]
+        near = capitals or get_close_matches(code.upper(), known, n=1)
+        near = near or [one for one in known if code.upper() in one.split(".")[-1].upper()][:1]
         super().__init__(
             f"No codebook has the code “{code}”.",
             f"Did you mean {near[0]}?" if near else "List the codes with: idtool codebook list",

@@ -142,3 +142,11 @@ def test_a_check_refuses_what_it_would_not_heed(own_example: Path) -> None:
 
         assert refused.exit_code == 2
         assert "A check takes all coded interviews and all codes" in refused.stderr
+
+
+def test_a_code_that_is_none_is_told_with_the_one_that_may_be_meant(own_example: Path) -> None:
+    for wrong in ("pp.referral", "PP.REFERAL", "referral"):
+        refused = run(own_example, "apply", "--codes", wrong)
+
+        assert refused.exit_code == 2
+        assert "Did you mean PP.REFERRAL?" in refused.stderr

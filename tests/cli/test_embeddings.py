@@ -210,11 +210,32 @@ def test_a_model_that_nothing_can_be_learned_with_is_told(new_study: Path, model
     )
     assert run(new_study, "ingest", file).exit_code == 0
 
-    result = run(new_study, "apply", "--embeddings", model)
+    result = run(new_study, "apply", "--using", "rules,learned", "--embeddings", model)
 
     assert result.exit_code == 0, result.output
     assert "The sentence model was not used" in " ".join(result.stderr.split())
     assert not kept(new_study)
+
+
+def test_a_model_joins_likeness_before_anything_is_accepted(new_study: Path, model: Path) -> None:
+    file = new_study.parent / "I01.txt"
+    file.write_text(
+        "Interviewer: And?\n\nP01: We know the family, we trust the plan, they call at "
+        "night, every hospital bed in this county is on our radio.\n",
+        encoding="utf-8",
+    )
+    assert run(new_study, "ingest", file).exit_code == 0
+    plain = told(new_study, "apply", "--using", "likeness")
+
+    found = told(new_study, "apply", "--using", "likeness", "--embeddings", model)
+
+    assert found["model"]["name"] == "tiny-lookup"
+    assert plain["model"] is None
+    scores = {p["code"]: p["score"] for p in plain["proposals"]}
+    assert {p["code"]: p["score"] for p in found["proposals"]} != scores
+    assert told(new_study, "apply", "--using", "likeness")["proposals"] == found["proposals"]
+    assert told(new_study, "apply", "--using", "rules")["model"] is None
+    assert "I01" in owners(new_study)
 
 
 def test_reports_name_every_model_that_was_used(study: Path, model: Path, tmp_path: Path) -> None:

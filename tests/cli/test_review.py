@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from pathlib import Path
 
@@ -76,7 +77,7 @@ def test_change_puts_another_code_on_the_same_words(proposed: Path) -> None:
 def test_why_names_the_rule_or_the_sentence_it_resembles(proposed: Path) -> None:
     result = run(proposed, "--plain", "review", "--faint", "--blind", stdin="wq")
 
-    assert "why: " in result.stdout
+    assert re.search(r"why: (strong|fair|faint), mostly because ", result.stdout)
     assert "rule" in result.stdout or "resembles" in result.stdout
 
 
