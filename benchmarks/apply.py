@@ -2,7 +2,9 @@
 
     python benchmarks/apply.py [--part develop|held_out|further|learned|all] [--smoke]
     python benchmarks/apply.py FILE.csv [--embeddings DIR] [--splits N]
+    python benchmarks/apply.py --quotes FILE.csv|FILE.yaml [--misses]
 
+With ``--quotes`` it measures on quotes of your own (``quote, focus``): ``quotes.py`` says how.
 With a table of coded segments (``segment, code[, group]``) it tells how well its codes are
 learned from 5 to 100 segments each, beside baselines: ``learning.py`` says how. The part
 *learned* does that with the invented example, split by interview. The other parts are two
@@ -35,6 +37,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import learning
+import quotes as quotes_of_a_file
 
 from idtool.codebook import Codebook
 from idtool.coding.passages import Passage
@@ -325,6 +328,7 @@ def print_speed(books: Sequence[Codebook]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("file", type=Path, nargs="?", help="coded segments: segment, code, group")
+    parser.add_argument("--quotes", type=Path, help="quotes of your own: quote, focus")
     parser.add_argument("--embeddings", type=Path, help="folder of a local sentence model")
     parser.add_argument("--splits", type=int, default=4, help="of the groups, when learning")
     parser.add_argument("--part", choices=(*INTERVIEWS, "further", "learned", "all"), default="all")
@@ -336,6 +340,9 @@ def main() -> None:
         learning.report(table, embeddings=asked.embeddings, n_splits=asked.splits)
         return
     books = read_codebooks()
+    if asked.quotes:
+        quotes_of_a_file.report(asked.quotes, books, MODES, show=asked.misses)
+        return
     if asked.smoke:
         result = print_quotes("develop", books, show=True)
         print_interviews("smoke", INTERVIEWS["develop"][:1], books)
