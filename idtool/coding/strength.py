@@ -69,7 +69,7 @@ def beforehand(focus_of_code: Any) -> Any:
     with most codes takes what is unsure.
     """
     n_codes = np.bincount(focus_of_code)
-    usual = len(focus_of_code) / max(1, np.count_nonzero(n_codes))
+    usual = len(focus_of_code) / max(1, int((n_codes > 0).sum()))
     times = np.clip(usual / n_codes[focus_of_code], 1 / EVEN_AT_MOST, EVEN_AT_MOST)
     return np.append(np.log(times), NO_CODE_BIAS)
 
