@@ -3,7 +3,9 @@
     python benchmarks/apply.py [--part develop|held_out|further|learned|all] [--smoke]
         [--thin] [--embeddings DIR]
     python benchmarks/apply.py FILE.csv [--embeddings DIR] [--splits N]
+    python benchmarks/apply.py --quotes FILE.csv|FILE.yaml [--misses] [--embeddings DIR]
 
+With ``--quotes`` it measures on quotes of your own (``quote, focus``): ``quotes.py`` says how.
 With a table of coded segments (``segment, code[, group]``) it tells how well its codes are
 learned from 5 to 100 segments each, beside baselines: ``learning.py`` says how. The part
 *learned* does that with the invented example, split by interview. The other parts are two
@@ -36,9 +38,11 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import learning
+import quotes as quotes_of_a_file
 
 from idtool.codebook import Codebook
 from idtool.coding.embedding import Encoder, KeptEncoder, open_model
@@ -373,6 +377,7 @@ def print_speed(books: Sequence[Codebook]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("file", type=Path, nargs="?", help="coded segments: segment, code, group")
+    parser.add_argument("--quotes", type=Path, help="quotes of your own: quote, focus")
     parser.add_argument("--embeddings", type=Path, help="folder of a local sentence model")
     parser.add_argument("--thin", action="store_true", help="codebooks that were just begun")
     parser.add_argument("--splits", type=int, default=4, help="of the groups, when learning")
@@ -387,6 +392,10 @@ def main() -> None:
     books = [thinned(book) if asked.thin else book for book in read_codebooks()]
     encoder = KeptEncoder(open_model(asked.embeddings)) if asked.embeddings else None
     known = Known(books, encoder)
+    if asked.quotes:
+        ways = {mode: partial(proposals, known=known, mode=mode) for mode in known.by_mode}
+        quotes_of_a_file.report(asked.quotes, books, ways, show=asked.misses)
+        return
     if asked.smoke:
         result = print_quotes("develop", known, show=True)
         print_interviews("smoke", INTERVIEWS["develop"][:1], known)

@@ -12,7 +12,7 @@ from idtool.coding.grams import gathering, runs
 from idtool.coding.hearing import Talk
 from idtool.coding.knowledge import Knowledge
 from idtool.coding.lexicon import lexicon
-from idtool.coding.strength import NO_CODE_BIAS, likeness_shares, substance
+from idtool.coding.strength import beforehand, likeness_shares, substance
 
 _AT_ONCE = 8_192
 """Stretches scored in one go; what is needed for more of them is not in memory at once."""
@@ -115,6 +115,7 @@ class _Scales:
         self.words = grams.words(*spoken)
         self.letters = by_lemma @ grams.letters_of_lemmas
         self._weights = known.logit_weights
+        self._beforehand = beforehand(known.likeness.focus_of_code)
         self._squares = [idf * idf for idf in known.likeness.idf]
         self._by_unit = np.hstack(
             [
@@ -144,8 +145,7 @@ class _Scales:
         found /= (np.where(length > 0, length, 1.0) * kinds)[:, None]
         words /= np.where(words_length > 0, words_length, 1.0)[:, None]
         found += words
-        found[:, -1] += NO_CODE_BIAS
-        return found
+        return found + self._beforehand
 
     def _weighed(self, held: Any, sums: Any, kind: int) -> tuple[Any, Any]:
         """What the grams of each run add up to, and the length of the run.

@@ -30,10 +30,10 @@ FIRST_IN_PLAIN_WORDS = 0.06
 BY_RULE = 0.05
 """The same where a rule fits."""
 
-WORTH_A_LOOK = 0.12
+WORTH_A_LOOK = 0.15
 """Score from which a second or third candidate is shown."""
 
-OPENING = 0.05
+OPENING = 0.04
 """The same where it opens another focus and the first is not sure of its own."""
 
 SURE = 0.75

@@ -17,6 +17,9 @@ from idtool.model import Strength
 BAYES, RIDGE, FOCUS, NO_CODE_BIAS = 5.5, 12.0, 1.5, 2.5
 """Weights in the likeness score; flat around these values on every development set."""
 
+EVEN_AT_MOST = 2.0
+"""How many times likelier a code is made, at most, because its focus has few codes."""
+
 AROUND = 0.6
 """Share of the talk around a stretch in its likeness; the rest is its own words."""
 
@@ -56,13 +59,23 @@ def likeness_shares(own: Any, around: Any, allowed: Any) -> Any:
 
 def logits(close: Closeness, focus_of_code: Any) -> Any:
     """Bayes, ridge and focus scores as one logit per code, the last column no code."""
-    found = added(close, focus_of_code)
-    found[:, -1] += NO_CODE_BIAS
-    return found
+    return added(close, focus_of_code) + beforehand(focus_of_code)
+
+
+def beforehand(focus_of_code: Any) -> Any:
+    """What is added to the logits whatever is said, the last entry for no code.
+
+    Foci begin about even, however many codes a focus is divided into; otherwise the one
+    with most codes takes what is unsure.
+    """
+    n_codes = np.bincount(focus_of_code)
+    usual = len(focus_of_code) / max(1, int((n_codes > 0).sum()))
+    times = np.clip(usual / n_codes[focus_of_code], 1 / EVEN_AT_MOST, EVEN_AT_MOST)
+    return np.append(np.log(times), NO_CODE_BIAS)
 
 
 def added(close: Closeness, focus_of_code: Any) -> Any:
-    """The same without the bias of no code: what scores add to the logits."""
+    """The same without what is added beforehand: what scores add to the logits."""
     bayes = close.bayes - close.bayes.mean(axis=1, keepdims=True)
     found = RIDGE * close.ridge
     found[:, :-1] += BAYES * bayes + FOCUS * close.focus[:, focus_of_code]

@@ -135,7 +135,8 @@ def test_orders_of_review_show_the_same_proposals(proposed: Path) -> None:
 def test_a_reason_is_kept_and_other_words_take_the_place_of_the_proposed(proposed: Path) -> None:
     first, second = told(proposed, "review", "--faint", "I01")[:2]
 
-    result = run(proposed, "--plain", "review", "--faint", "I01", stdin="bshe was joking\ne\n2\nq")
+    keys = "bshe was joking\ne\n1-2\nq"
+    result = run(proposed, "--plain", "review", "--faint", "I01", stdin=keys)
 
     assert result.exit_code == 0, result.output
     assert "1 changed, 1 rejected" in result.stdout

@@ -10,7 +10,7 @@ from idtool.coding.knowledge import Knowledge
 from idtool.coding.likeness import Likeness
 from idtool.coding.sentences import lemmas
 from idtool.coding.specimens import NO_CODE, specimens
-from idtool.coding.strength import likeness_shares, logits
+from idtool.coding.strength import EVEN_AT_MOST, beforehand, likeness_shares, logits
 from tests.coding.books import GARDEN, WATER, WEED, book, code, passage
 
 
@@ -101,3 +101,19 @@ def test_codes_of_process_and_retired_codes_have_no_specimens() -> None:
         ]
     )
     assert {specimen.code for specimen in found} == {"GA.WATER", NO_CODE}
+
+
+def test_foci_begin_even_however_many_codes_they_have() -> None:
+    """Two codes of one focus are as likely together as the four of another, unless words speak."""
+    found = np.exp(beforehand(np.array([0, 0, 1, 1, 1, 1]))[:-1])
+    assert found[:2].sum() == pytest.approx(found[2:].sum())
+
+
+def test_a_focus_of_one_code_is_not_raised_beyond_twice() -> None:
+    found = np.exp(beforehand(np.array([0] + [1] * 20))[:-1])
+    assert found[0] == pytest.approx(EVEN_AT_MOST)
+    assert found[1] == pytest.approx(21 / 2 / 20)
+
+
+def test_codes_of_a_single_focus_get_nothing_beforehand() -> None:
+    assert beforehand(np.zeros(5, dtype=np.int64))[:-1].tolist() == [0.0] * 5

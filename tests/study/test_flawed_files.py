@@ -17,7 +17,7 @@ def test_a_flawed_codebook_is_not_also_missing(new_study: Path) -> None:
     file = new_study / "codebooks" / "potential.yaml"
     text = file.read_text(encoding="utf-8")
     version = next(line for line in text.splitlines() if line.startswith("version:"))
-    file.write_text(text.replace(version, "version: 1.0"), encoding="utf-8")
+    file.write_text(text.replace(f"\n{version}\n", "\nversion: 1.0\n"), encoding="utf-8")
 
     ((name, problem),) = faults(new_study)
     assert name == "codebooks/potential.yaml"
