@@ -178,17 +178,9 @@ def _likely(judged: Judged | None, known: Knowledge) -> tuple[Any, Any, Any]:
     """Pairs a stretch may resemble: how much with the talk around it, and by its own words."""
     if judged is None:
         return np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(0)
-    around = judged.surroundings
-    shares = judged.shares[:, :-1] * around.substance[around.row][:, None]
-    row, column = np.nonzero(shares >= FAINT / 2)
-    share = shares[row, column]
-    share = np.where(
-        around.on_one_word[around.row[row], column], np.minimum(share, ON_ONE_WORD), share
-    )
-    code = known.rank_of_column[column]
-    pairs = row * len(known.codes) + code
-    order = np.argsort(pairs, kind="stable")
-    return pairs[order], share[order], (judged.own[row, column] * judged.known[row])[order]
+    # The codes of the likeness stand in the order of their ranks, so the pairs are in order.
+    pairs = judged.row * len(known.codes) + known.rank_of_column[judged.column]
+    return pairs, judged.share, judged.own
 
 
 def _held(talk: Talk, hits: RuleHits | None, n_codes: int) -> tuple[Any, Any]:
@@ -414,7 +406,12 @@ def _interaction(
             continue
         hit = hits.record(number, talk, known)
         code = hit.hit.rule.code
-        answered = where > 0 and talk.passages[where - 1].turn == passage.turn - 1
+        before = talk.passages[where - 1] if where else None
+        answered = (
+            before is not None
+            and before.transcript == passage.transcript
+            and before.turn == passage.turn - 1
+        )
         weight = hit.weight * (1.0 if answered else _AFTER_THE_INTERVIEWER)
         score = round(float(rule_score(weight)), 4)
         known_best = best.get((where, code))

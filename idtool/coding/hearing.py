@@ -20,6 +20,8 @@ import numpy as np
 from idtool.coding.echoes import echoes
 from idtool.coding.lexicon import lexicon
 from idtool.coding.passages import Passage
+from idtool.coding.patterns import Sought
+from idtool.coding.repeats import SpokenUnits
 from idtool.coding.sentences import Sentence, sentences_of, words_of
 from idtool.coding.stream import Stream
 from idtool.coding.stretches import Stretch, Stretches, Units, stretches_of, units_of
@@ -31,8 +33,7 @@ MOSTLY = 0.6
 KEPT_WORDS = 2_000_000
 """Words of talk kept in memory as numbers, about 60 MB, for when they are heard again."""
 
-_Taken = tuple[Tokens, Units, Any, Any, Stretches]
-_kept: OrderedDict[str, _Taken] = OrderedDict()
+_kept: OrderedDict[bytes, Talk] = OrderedDict()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Heard:
 
 @dataclass(frozen=True)
 class Talk:
-    """All passages of a transcript, heard; places are counted over all of them.
+    """The passages of one or several transcripts, heard; places are counted over all of them.
 
     ``muted`` are words that are read out or repeated, ``quiet`` those and all words of
     an answer or unit that is mostly read out; both have one entry per word.
@@ -65,6 +66,36 @@ class Talk:
     muted: Any
     quiet: Any
     stretches: Stretches
+
+    @cached_property
+    def transcript_of_passage(self) -> Any:
+        """For each passage the number of its transcript; passages of one stand together."""
+        names = [passage.transcript for passage in self.passages]
+        return np.cumsum([0, *(a != b for a, b in pairwise(names))])[: len(names)]
+
+    @cached_property
+    def sought(self) -> Sought:
+        """Where the rules of the codebooks were found."""
+        return Sought()
+
+    @cached_property
+    def around(self) -> tuple[Any, Any, Any]:
+        """The different runs of units around stretches, and for each stretch the number of its."""
+        first, last = self.stretches.around_first, self.stretches.around_last
+        size = int(last.max(initial=0)) + 1
+        keys, row = np.unique(first * size + last, return_inverse=True)
+        return keys // size, keys % size, row
+
+    @cached_property
+    def spoken_units(self) -> SpokenUnits:
+        """What stretches, and then the talk around them, say of their own."""
+        first, last, _ = self.around
+        return SpokenUnits(
+            self.tokens.lemma[~self.quiet],
+            self.n_spoken[self.units.bounds],
+            np.concatenate([self.stretches.first, first]),
+            np.concatenate([self.stretches.last, last]),
+        )
 
     @cached_property
     def unit_of_word(self) -> Any:
@@ -114,10 +145,12 @@ class Talk:
         different = np.unique(passage * size + self.tokens.lemma[self.tells])
         return np.bincount(different // size, minlength=len(self.passages))
 
-    @property
+    @cached_property
     def stream(self) -> Stream:
         """The words for rules to be sought in."""
-        return Stream(self.tokens.word, self.tokens.lemma, self.tokens.sentence, self.muted)
+        found = self.tokens
+        transcript = self.transcript_of_passage[found.text_of_sentence[found.sentence]]
+        return Stream(found.word, found.lemma, found.sentence, self.muted, transcript)
 
     def sentence(self, number: int) -> Sentence:
         """One sentence as a record."""
@@ -174,22 +207,22 @@ class Talk:
 
 
 def listen(passages: Sequence[Passage], *, avoid: Sequence[str] = ()) -> Talk:
-    """Hear the passages of one transcript.
+    """Hear the passages of one transcript, or of several.
 
     Args:
-        passages: Participants' turns in order.
+        passages: Participants' turns in order, those of a transcript together.
         avoid: Vignette stages and guide questions.
     """
     key = _fingerprint(passages, avoid)
     if key not in _kept:
-        _kept[key] = _listened(passages, avoid)
-        while sum(len(found[0]) for found in _kept.values()) > KEPT_WORDS and len(_kept) > 1:
+        _kept[key] = _listened(tuple(passages), avoid)
+        while sum(len(talk.tokens) for talk in _kept.values()) > KEPT_WORDS and len(_kept) > 1:
             _kept.popitem(last=False)
     _kept.move_to_end(key)
-    return Talk(passages, *_kept[key])
+    return _kept[key]
 
 
-def _listened(passages: Sequence[Passage], avoid: Sequence[str]) -> _Taken:
+def _listened(passages: Sequence[Passage], avoid: Sequence[str]) -> Talk:
     texts = [passage.text for passage in passages]
     found = tokens(texts)
     units = units_of(found, texts)
@@ -206,13 +239,15 @@ def _listened(passages: Sequence[Passage], avoid: Sequence[str]) -> _Taken:
     quiet = muted | (n_muted > MOSTLY * n_words)[passage]
     n_quiet = np.diff(np.concatenate([[0], np.cumsum(quiet)])[units.bounds])
     loud = n_quiet <= MOSTLY * units.sizes
-    return found, units, muted, quiet, stretches_of(units, loud)
+    return Talk(passages, found, units, muted, quiet, stretches_of(units, loud))
 
 
-def _fingerprint(passages: Sequence[Passage], avoid: Sequence[str]) -> str:
-    """What hearing depends on: the words, and those that are read out; no code, no speaker."""
+def _fingerprint(passages: Sequence[Passage], avoid: Sequence[str]) -> bytes:
+    """All that is known of the passages, and what is read out; no codebook has a part in it."""
     digest = sha256()
-    for text in (*(t for p in passages for t in (p.text, p.question)), "", *avoid):
-        digest.update(text.encode("utf-8", "surrogatepass"))
-        digest.update(b"\0")
-    return digest.hexdigest()
+    for p in passages:
+        about = f"{p.transcript}\0{p.turn}\0{p.start}\0{p.kind}\0{p.role}\0{p.section}"
+        for text in (about, p.text, p.question):
+            digest.update(text.encode("utf-8", "surrogatepass") + b"\0\0")
+    digest.update("\0".join(["", *avoid]).encode("utf-8", "surrogatepass"))
+    return digest.digest()

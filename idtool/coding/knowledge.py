@@ -79,19 +79,31 @@ class Knowledge:
         focus = self.likeness.focus_of_code
         return added(beside, focus), added(letters, focus)
 
+    @cached_property
+    def gram_scores(self) -> tuple[Any, Any]:
+        """The same for words and for letters, with what each adds to the square of the length.
+
+        That is the last column; the last row is for grams that no specimen holds.
+        """
+        nothing = np.zeros((1, len(self.likeness.codes) + 2))
+        words, letters = (
+            np.vstack([np.hstack([weights, (idf * idf)[:, None]]), nothing])
+            for weights, idf in zip(self.logit_weights, self.likeness.idf, strict=True)
+        )
+        return words, letters
+
     @property
     def scores_of_lemmas(self) -> Any:
-        """What the letters of every lemma of the lexicon add to the logits, and to their length.
-
-        The length, squared, is in the last column.
-        """
-        table, done = self.likeness.grams.letters_of_lemmas, len(self._lemma_scores)
+        """The same for every lemma of the lexicon: as a word, and beside it by its letters."""
+        grams, done = self.likeness.grams, len(self._lemma_scores)
+        table = grams.letters_of_lemmas
         if done < table.shape[0]:
-            squares = (self.likeness.idf[1] ** 2)[:, None]
-            fresh = table[done:]
-            added_scores = np.hstack([fresh @ self.logit_weights[1], fresh @ squares])
-            before = self._lemma_scores if done else added_scores[:0]
-            self._lemma_scores = np.concatenate([before, added_scores])
+            words, letters = self.gram_scores
+            fresh = np.hstack(
+                [words[grams.column_of_lemma[done:]], table[done:] @ letters[: grams.n_letters]]
+            )
+            before = self._lemma_scores if done else fresh[:0]
+            self._lemma_scores = np.concatenate([before, fresh])
         return self._lemma_scores
 
     @cached_property

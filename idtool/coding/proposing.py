@@ -46,10 +46,11 @@ def propose(
     teaching: Teaching | None = None,
     known: Knowledge | None = None,
 ) -> list[Proposal]:
-    """Proposals for the passages of one transcript, by turn, the likeliest of a turn first.
+    """Proposals for passages, by transcript and turn, the likeliest of a turn first.
 
     Args:
-        passages: Participants' turns in order.
+        passages: Participants' turns in order, those of a transcript together. What is
+            proposed in one transcript does not depend on the others.
         codebooks: One per focus.
         using: ``rules``, ``likeness``, ``learned``, or several of them.
         avoid: Vignette stages and guide questions; words read out of them, or
@@ -83,7 +84,8 @@ def propose(
         _proposal(known, passages, number, candidate, reasons.line(at, number, candidate))
         for at, (number, candidate) in enumerate(chosen)
     ]
-    return sorted(proposals, key=lambda proposal: proposal.turn)
+    place = {name: n for n, name in enumerate(dict.fromkeys(p.transcript for p in passages))}
+    return sorted(proposals, key=lambda one: (place[one.segment.transcript], one.turn))
 
 
 def _answers(passages: Sequence[Passage], number: int) -> bool:

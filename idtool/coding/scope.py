@@ -9,11 +9,13 @@ in scope is weakened and says so; it is not thrown away.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 
 Scope = Literal["", "negated", "supposed"]
+
+SCOPES: tuple[Scope, ...] = get_args(Scope)
 
 _REACH = 5
 _NEGATIONS = frozenset(

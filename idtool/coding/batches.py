@@ -1,0 +1,25 @@
+"""Batches: transcripts read together, so that short ones cost no more than their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from idtool.coding.passages import Passage
+
+AT_ONCE = 50_000
+"""Words from which a batch is full; what has to be in memory at once stays bounded."""
+
+
+def batches(transcripts: Iterable[Sequence[Passage]]) -> Iterator[list[Passage]]:
+    """Passages of whole transcripts, together, up to about ``AT_ONCE`` words."""
+    batch: list[Passage] = []
+    n_words = 0
+    for passages in transcripts:
+        n_more = sum(passage.text.count(" ") + 1 for passage in passages)
+        if batch and n_words + n_more > AT_ONCE:
+            yield batch
+            batch, n_words = [], 0
+        batch += passages
+        n_words += n_more
+    if batch:
+        yield batch
