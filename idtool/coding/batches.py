@@ -10,16 +10,22 @@ AT_ONCE = 50_000
 """Words from which a batch is full; what has to be in memory at once stays bounded."""
 
 
-def batches(transcripts: Iterable[Sequence[Passage]]) -> Iterator[list[Passage]]:
-    """Passages of whole transcripts, together, up to about ``AT_ONCE`` words."""
-    batch: list[Passage] = []
+def batches(
+    transcripts: Iterable[Sequence[Passage]], at_once: int | None = None
+) -> Iterator[list[Sequence[Passage]]]:
+    """Transcripts, each as its passages, together up to about ``at_once`` words; 0 is one by one.
+
+    A transcript is never divided.
+    """
+    most = AT_ONCE if at_once is None else at_once
+    batch: list[Sequence[Passage]] = []
     n_words = 0
     for passages in transcripts:
         n_more = sum(passage.text.count(" ") + 1 for passage in passages)
-        if batch and n_words + n_more > AT_ONCE:
+        if batch and n_words + n_more > most:
             yield batch
             batch, n_words = [], 0
-        batch += passages
+        batch.append(passages)
         n_words += n_more
     if batch:
         yield batch

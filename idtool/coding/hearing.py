@@ -74,6 +74,21 @@ class Talk:
         return np.cumsum([0, *(a != b for a, b in pairwise(names))])[: len(names)]
 
     @cached_property
+    def is_paired(self) -> Any:
+        """For each passage 1 if a pair talk, 0 if one person does."""
+        return np.array([passage.kind == "paired" for passage in self.passages], dtype=np.int64)
+
+    def answers(self, number: int) -> bool:
+        """Whether a partner spoke right before a passage, no interviewer between."""
+        passage = self.passages[number]
+        before = self.passages[number - 1] if number else None
+        return (
+            before is not None
+            and before.transcript == passage.transcript
+            and before.turn == passage.turn - 1
+        )
+
+    @cached_property
     def sought(self) -> Sought:
         """Where the rules of the codebooks were found."""
         return Sought()
@@ -244,10 +259,10 @@ def _listened(passages: Sequence[Passage], avoid: Sequence[str]) -> Talk:
 
 def _fingerprint(passages: Sequence[Passage], avoid: Sequence[str]) -> bytes:
     """All that is known of the passages, and what is read out; no codebook has a part in it."""
-    digest = sha256()
-    for p in passages:
-        about = f"{p.transcript}\0{p.turn}\0{p.start}\0{p.kind}\0{p.role}\0{p.section}"
-        for text in (about, p.text, p.question):
-            digest.update(text.encode("utf-8", "surrogatepass") + b"\0\0")
-    digest.update("\0".join(["", *avoid]).encode("utf-8", "surrogatepass"))
-    return digest.digest()
+    told = [
+        f"{p.transcript}\0{p.turn}\0{p.start}\0{p.kind}\0{p.role}\0{p.section}"
+        f"\0{len(p.text)}\0{len(p.question)}\0{p.text}{p.question}"
+        for p in passages
+    ]
+    whole = "\0".join([*told, str(len(told)), *avoid])
+    return sha256(whole.encode("utf-8", "surrogatepass")).digest()

@@ -59,7 +59,7 @@ def judge(talk: Talk, known: Knowledge) -> Judged | None:
     found = talk.stretches
     if not len(found) or not known.is_spoken_for:
         return None
-    scales = _Scales(talk, known)
+    scales = Scales(talk, known)
     n_runs = len(talk.spoken_units.first)
     around = np.concatenate(
         [scales.logits(n, min(n + _AT_ONCE, n_runs)) for n in range(len(found), n_runs, _AT_ONCE)]
@@ -68,8 +68,7 @@ def judge(talk: Talk, known: Knowledge) -> Judged | None:
     surroundings = _surroundings(talk, known, telling)
     n_known = np.concatenate([[0], np.cumsum(np.diff(telling.indptr) > 0)])
     says = n_known[found.last + 1] > n_known[found.first]
-    is_paired = np.array([passage.kind == "paired" for passage in talk.passages], dtype=np.int64)
-    setting = is_paired[talk.passage_of_stretch]
+    setting = talk.is_paired[talk.passage_of_stretch]
     parts = []
     for n in range(0, len(found), _AT_ONCE):
         some = slice(n, min(n + _AT_ONCE, len(found)))
@@ -110,7 +109,7 @@ def features(talk: Talk, rows: Any, known: Knowledge) -> Any:
     return known.likeness.features(*(runs(c, ends - sizes, ends - 1) for c in counts))[0]
 
 
-class _Scales:
+class Scales:
     """Weighs runs of units by their words and by their letters.
 
     A gram counts 1 + log(n). Where it is said once, which is mostly, that is n, and the
@@ -128,9 +127,15 @@ class _Scales:
         column = of_pair[pair]
         held = np.flatnonzero(column >= 0)
         width = by_unit.shape[1] // 2
-        by_unit[:, :width] += _table(
-            np.ones(len(held)), column[held], np.searchsorted(held, bounds), len(self._scores[0])
-        ) @ self._scores[0]
+        by_unit[:, :width] += (
+            _table(
+                np.ones(len(held)),
+                column[held],
+                np.searchsorted(held, bounds),
+                len(self._scores[0]),
+            )
+            @ self._scores[0]
+        )
         self._by_unit, self._width = by_unit, width
         of_words = np.concatenate([of_pair, grams.column_of_lemma[:n_lemmas]])
         self._repeated = [

@@ -31,7 +31,6 @@ class Knowledge:
     def __init__(self, codebooks: Sequence[Codebook]) -> None:
         self._codebooks = tuple(codebooks)
         self.codes: dict[str, Code] = {c.id: c for book in codebooks for c in book.all_codes}
-        self.exchanges = frozenset(code.id for code in self.codes.values() if code.exchange)
         self.rank = {code: number for number, code in enumerate(self.codes)}
         self.focus_of = {code.id: book.id for book in codebooks for code in book.all_codes}
         self._column = np.zeros(0, dtype=np.int64)
@@ -113,6 +112,32 @@ class Knowledge:
         return np.array(
             [[kind in self.codes[code].kinds for code in self.likeness.codes] for kind in kinds]
         )
+
+    @cached_property
+    def may_be_said(self) -> Any:
+        """Whether each code may be proposed for what is said: alone, and (second row) in pairs."""
+        kinds: tuple[Kind, ...] = ("individual", "paired")
+        codes = self.codes.values()
+        return np.array(
+            [[not code.is_interaction and kind in code.kinds for code in codes] for kind in kinds],
+            dtype=bool,
+        ).reshape(len(kinds), -1)
+
+    @cached_property
+    def is_interaction(self) -> Any:
+        """For each rank whether the code is for how a pair talk."""
+        return np.array([code.is_interaction for code in self.codes.values()], dtype=bool)
+
+    @cached_property
+    def is_exchange(self) -> Any:
+        """For each rank whether the code marks an exchange of two turns."""
+        return np.array([code.exchange for code in self.codes.values()], dtype=bool)
+
+    @cached_property
+    def focus_number(self) -> Any:
+        """For each rank the number of the code's focus."""
+        foci = {focus: n for n, focus in enumerate(dict.fromkeys(self.focus_of.values()))}
+        return np.array([foci[self.focus_of[code]] for code in self.codes], dtype=np.int64)
 
     @cached_property
     def rank_of_column(self) -> Any:

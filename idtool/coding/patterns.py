@@ -133,18 +133,13 @@ class _Search:
         self._patterns, self._numbers = patterns, numbers
         self._sequences = Sequences([part for one in patterns for part in one.parts])
         number = self._sequences.number
-        self._phrases = Belonging(
-            [(number[p], n) for n, one in enumerate(patterns) if not one.within for p in one.parts],
-            len(number),
-        )
-        self._near = Belonging(
-            [(number[p], n) for n, one in enumerate(patterns) if one.within for p in set(one.parts)],
-            len(number),
-        )
-        self._parts_of = Belonging(
-            [(n, number[p]) for n, one in enumerate(patterns) if one.within for p in one.parts],
-            len(patterns),
-        )
+        held = [
+            (n, one.within, number[part]) for n, one in enumerate(patterns) for part in one.parts
+        ]
+        near = [(n, part) for n, within, part in held if within]
+        self._phrases = Belonging([(p, n) for n, within, p in held if not within], len(number))
+        self._near = Belonging([(p, n) for n, p in dict.fromkeys(near)], len(number))
+        self._parts_of = Belonging(near, len(patterns))
         self._n_parts = np.array([len(set(one.parts)) for one in patterns], dtype=np.int64)
 
     def find(self, stream: Stream) -> Found:
