@@ -25,6 +25,9 @@ from idtool.coding.strength import rule_score
 if TYPE_CHECKING:
     from idtool.coding.recalling import Teaching
 
+_PARTS = 10_000
+"""Scores are told with four decimals."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -195,7 +198,7 @@ def survey(
     return Field(
         talk,
         known,
-        _in_order(_with_phrases(ranked, phrases, hits), talk),
+        _in_order(_with_phrases(ranked, phrases, hits), len(known.codes)),
         scores,
         hits,
         judged,
@@ -231,10 +234,11 @@ def _with_phrases(found: Ranked, phrases: Sequence[Exchanged], hits: RuleHits | 
     return Ranked(*(np.concatenate(both) for both in zip(columns, further, strict=True)))
 
 
-def _in_order(found: Ranked, talk: Talk) -> Ranked:
+def _in_order(found: Ranked, n_codes: int) -> Ranked:
     """Candidates by passage, the likeliest first; ties are settled by code, then by place."""
-    start = talk.units.start[found.first]
-    order = np.lexsort((start, found.code, -found.score, found.passage))
+    parts = np.rint(found.score * _PARTS).astype(np.int64)
+    key = (found.passage * (_PARTS + 1) + (_PARTS - parts)) * n_codes + found.code
+    order = np.argsort(key, kind="stable")  # places of one code stand in order already
     return Ranked(
         found.passage[order],
         found.code[order],

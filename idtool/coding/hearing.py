@@ -30,8 +30,8 @@ from idtool.coding.tokens import Tokens, tokens
 MOSTLY = 0.6
 """Share of read-out words from which a whole answer, or a unit of it, says nothing itself."""
 
-KEPT_WORDS = 2_000_000
-"""Words of talk kept in memory as numbers, about 60 MB, for when they are heard again."""
+KEPT_WORDS = 1_500_000
+"""Words of talk kept in memory as numbers for when they are heard again, about 100 bytes each."""
 
 _kept: OrderedDict[bytes, Talk] = OrderedDict()
 
@@ -228,9 +228,9 @@ def listen(passages: Sequence[Passage], *, avoid: Sequence[str] = ()) -> Talk:
         passages: Participants' turns in order, those of a transcript together.
         avoid: Vignette stages and guide questions.
     """
-    key = _fingerprint(passages, avoid)
-    if key not in _kept:
-        _kept[key] = _listened(tuple(passages), avoid)
+    key, heard = _fingerprint(passages, avoid), tuple(passages)
+    if key not in _kept or _kept[key].passages != heard:
+        _kept[key] = _listened(heard, avoid)
         while sum(len(talk.tokens) for talk in _kept.values()) > KEPT_WORDS and len(_kept) > 1:
             _kept.popitem(last=False)
     _kept.move_to_end(key)
@@ -258,11 +258,7 @@ def _listened(passages: Sequence[Passage], avoid: Sequence[str]) -> Talk:
 
 
 def _fingerprint(passages: Sequence[Passage], avoid: Sequence[str]) -> bytes:
-    """All that is known of the passages, and what is read out; no codebook has a part in it."""
-    told = [
-        f"{p.transcript}\0{p.turn}\0{p.start}\0{p.kind}\0{p.role}\0{p.section}"
-        f"\0{len(p.text)}\0{len(p.question)}\0{p.text}{p.question}"
-        for p in passages
-    ]
-    whole = "\0".join([*told, str(len(told)), *avoid])
+    """The words that are heard, and those that are read out; no codebook has a part in it."""
+    texts = [text for p in passages for text in (p.text, p.question)]
+    whole = "\0".join([str(len(texts)), *texts, *avoid])
     return sha256(whole.encode("utf-8", "surrogatepass")).digest()

@@ -14,7 +14,7 @@ from idtool.coding.knowledge import Knowledge
 from idtool.coding.lexicon import lexicon
 from idtool.coding.patterns import within_each
 from idtool.coding.repeats import Repeated
-from idtool.coding.strength import FAINT, NO_CODE_BIAS, ON_ONE_WORD, likeness_shares, substance
+from idtool.coding.strength import FAINT, NO_CODE_BIAS, ON_ONE_WORD, mixed, odds, substance
 
 _AT_ONCE = 2_048
 """Stretches scored in one go: what they need stays near the processor."""
@@ -83,17 +83,21 @@ def _pairs(own: Any, around: Any, may_occur: Any, near: Surroundings, of: Any) -
     """Stretches and codes with a share worth looking at, with that share and the one alone.
 
     Args:
-        own: Logits of the stretches' own words.
+        own: Logits of the stretches' own words; they are changed.
         around: Logits of the talk around them.
         may_occur: For each stretch and code, whether the code may be proposed there.
         near: The talk around stretches.
         of: For each stretch the row of ``near``.
     """
-    shares = likeness_shares(own, around, may_occur)[:, :-1] * near.substance[of][:, None]
-    row, column = np.nonzero(shares >= FAINT / 2)
-    share = shares[row, column]
+    found, total = odds(mixed(own, around), may_occur)
+    substance = near.substance[of] / total
+    n_codes = may_occur.shape[1]
+    place = np.flatnonzero(found[:, :-1] * substance[:, None] >= FAINT / 2)
+    row, column = np.divmod(place, n_codes)
+    share = found[row, column] * substance[row]
     share = np.where(near.on_one_word[of[row], column], np.minimum(share, ON_ONE_WORD), share)
-    return row, column, share, likeness_shares(own, own, may_occur)[row, column]
+    alone, total = odds(own, may_occur)
+    return row, column, share, alone[row, column] / total[row]
 
 
 def features(talk: Talk, rows: Any, known: Knowledge) -> Any:
@@ -122,21 +126,15 @@ class Scales:
         self._scores = known.gram_scores
         n_lemmas = spoken.by_lemma.shape[1]
         by_unit = spoken.by_lemma @ known.scores_of_lemmas[:n_lemmas]
+        words, letters = np.hsplit(by_unit, 2)
         of_pair = grams.columns_of_pairs(spoken.pairs)
         pair, bounds = spoken.pair
         column = of_pair[pair]
         held = np.flatnonzero(column >= 0)
-        width = by_unit.shape[1] // 2
-        by_unit[:, :width] += (
-            _table(
-                np.ones(len(held)),
-                column[held],
-                np.searchsorted(held, bounds),
-                len(self._scores[0]),
-            )
-            @ self._scores[0]
+        of_pairs = _table(
+            np.ones(len(held)), column[held], np.searchsorted(held, bounds), len(self._scores[0])
         )
-        self._by_unit, self._width = by_unit, width
+        self._by_unit = words + of_pairs @ self._scores[0], np.ascontiguousarray(letters)
         of_words = np.concatenate([of_pair, grams.column_of_lemma[:n_lemmas]])
         self._repeated = [
             _Weighed(spoken.words, of_words, self._scores[0]),
@@ -145,19 +143,17 @@ class Scales:
 
     def logits(self, first: int, end: int) -> Any:
         """Logits of runs ``first`` to before ``end``, one row per run, the last column no code."""
-        spoken, width = self._spoken, self._width
-        sums = (
-            gathering(spoken.first[first:end], spoken.last[first:end], len(self._by_unit))
-            @ self._by_unit
-        )
-        words, letters = sums[:, :width], sums[:, width:]
-        for found, repeated in zip((words, letters), self._repeated, strict=True):
-            repeated.add_to(found, first, end)
+        spoken = self._spoken
+        gather = gathering(spoken.first[first:end], spoken.last[first:end], len(spoken.bounds) - 1)
+        words, letters = (gather @ by_unit for by_unit in self._by_unit)
+        for sums, repeated in zip((words, letters), self._repeated, strict=True):
+            repeated.add_to(sums, first, end)
         length, words_length = np.sqrt(letters[:, -1]), np.sqrt(words[:, -1])
         # Words and letters have length 1 each, hence the square root of 2 together.
         kinds = np.where(words_length > 0, np.sqrt(2), 1.0)
-        logits = letters[:, :-1] / (np.where(length > 0, length, 1.0) * kinds)[:, None]
-        logits += words[:, :-1] / np.where(words_length > 0, words_length, 1.0)[:, None]
+        letters /= (np.where(length > 0, length, 1.0) * kinds)[:, None]
+        words /= np.where(words_length > 0, words_length, 1.0)[:, None]
+        logits = letters[:, :-1] + words[:, :-1]
         logits[:, -1] += NO_CODE_BIAS
         return logits
 
@@ -173,27 +169,23 @@ class _Weighed:
     """
 
     def __init__(self, repeated: Repeated, column: Any, scores: Any) -> None:
-        self._scores = scores
+        self._scores, self._squares = scores, scores[:, -1].copy()
         found = column[repeated.gram]
         held = np.flatnonzero(found >= 0)
         self._column = found[held].astype(np.int32)
-        self._n = repeated.n[held]
         self._bounds = np.searchsorted(held, repeated.bounds).astype(np.int32)
+        n_said = repeated.n[held]
+        weight = _WEIGHT_OF[n_said]
+        self._more, self._square = weight - n_said, weight * weight - weight
 
     def add_to(self, sums: Any, first: int, end: int) -> None:
         """Correct the sums of runs ``first`` to before ``end``."""
         bounds = self._bounds[first : end + 1]
         held = slice(int(bounds[0]), int(bounds[-1]))
-        column, n_said = self._column[held], self._n[held]
-        bounds = bounds - bounds[0]
-        weight = _WEIGHT_OF[n_said]
-        sums[:, :-1] += (_table(weight - n_said, column, bounds, len(self._scores)) @ self._scores)[
-            :, :-1
-        ]
-        sums[:, -1] += (
-            _table(weight * weight - n_said, column, bounds, len(self._scores))
-            @ self._scores[:, -1]
-        )
+        column, bounds = self._column[held], bounds - bounds[0]
+        sums += _table(self._more[held], column, bounds, len(self._scores)) @ self._scores
+        squares = _table(self._square[held], column, bounds, len(self._scores))
+        sums[:, -1] += squares @ self._squares
 
 
 def _table(data: Any, column: Any, bounds: Any, n_columns: int) -> Any:
