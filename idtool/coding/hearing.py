@@ -20,6 +20,8 @@ import numpy as np
 from idtool.coding.echoes import echoes
 from idtool.coding.lexicon import lexicon
 from idtool.coding.passages import Passage
+from idtool.coding.patterns import Sought
+from idtool.coding.repeats import SpokenUnits
 from idtool.coding.sentences import Sentence, sentences_of, words_of
 from idtool.coding.stream import Stream
 from idtool.coding.stretches import Stretch, Stretches, Units, stretches_of, units_of
@@ -28,11 +30,10 @@ from idtool.coding.tokens import Tokens, tokens
 MOSTLY = 0.6
 """Share of read-out words from which a whole answer, or a unit of it, says nothing itself."""
 
-KEPT_WORDS = 2_000_000
-"""Words of talk kept in memory as numbers, about 60 MB, for when they are heard again."""
+KEPT_WORDS = 1_500_000
+"""Words of talk kept in memory as numbers for when they are heard again, about 100 bytes each."""
 
-_Taken = tuple[Tokens, Units, Any, Any, Stretches]
-_kept: OrderedDict[str, _Taken] = OrderedDict()
+_kept: OrderedDict[bytes, Talk] = OrderedDict()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Heard:
 
 @dataclass(frozen=True)
 class Talk:
-    """All passages of a transcript, heard; places are counted over all of them.
+    """The passages of one or several transcripts, heard; places are counted over all of them.
 
     ``muted`` are words that are read out or repeated, ``quiet`` those and all words of
     an answer or unit that is mostly read out; both have one entry per word.
@@ -65,6 +66,51 @@ class Talk:
     muted: Any
     quiet: Any
     stretches: Stretches
+
+    @cached_property
+    def transcript_of_passage(self) -> Any:
+        """For each passage the number of its transcript; passages of one stand together."""
+        names = [passage.transcript for passage in self.passages]
+        return np.cumsum([0, *(a != b for a, b in pairwise(names))])[: len(names)]
+
+    @cached_property
+    def is_paired(self) -> Any:
+        """For each passage 1 if a pair talk, 0 if one person does."""
+        return np.array([passage.kind == "paired" for passage in self.passages], dtype=np.int64)
+
+    def answers(self, number: int) -> bool:
+        """Whether a partner spoke right before a passage, no interviewer between."""
+        passage = self.passages[number]
+        before = self.passages[number - 1] if number else None
+        return (
+            before is not None
+            and before.transcript == passage.transcript
+            and before.turn == passage.turn - 1
+        )
+
+    @cached_property
+    def sought(self) -> Sought:
+        """Where the rules of the codebooks were found."""
+        return Sought()
+
+    @cached_property
+    def around(self) -> tuple[Any, Any, Any]:
+        """The different runs of units around stretches, and for each stretch the number of its."""
+        first, last = self.stretches.around_first, self.stretches.around_last
+        size = int(last.max(initial=0)) + 1
+        keys, row = np.unique(first * size + last, return_inverse=True)
+        return keys // size, keys % size, row
+
+    @cached_property
+    def spoken_units(self) -> SpokenUnits:
+        """What stretches, and then the talk around them, say of their own."""
+        first, last, _ = self.around
+        return SpokenUnits(
+            self.tokens.lemma[~self.quiet],
+            self.n_spoken[self.units.bounds],
+            np.concatenate([self.stretches.first, first]),
+            np.concatenate([self.stretches.last, last]),
+        )
 
     @cached_property
     def unit_of_word(self) -> Any:
@@ -114,10 +160,12 @@ class Talk:
         different = np.unique(passage * size + self.tokens.lemma[self.tells])
         return np.bincount(different // size, minlength=len(self.passages))
 
-    @property
+    @cached_property
     def stream(self) -> Stream:
         """The words for rules to be sought in."""
-        return Stream(self.tokens.word, self.tokens.lemma, self.tokens.sentence, self.muted)
+        found = self.tokens
+        transcript = self.transcript_of_passage[found.text_of_sentence[found.sentence]]
+        return Stream(found.word, found.lemma, found.sentence, self.muted, transcript)
 
     def sentence(self, number: int) -> Sentence:
         """One sentence as a record."""
@@ -174,22 +222,22 @@ class Talk:
 
 
 def listen(passages: Sequence[Passage], *, avoid: Sequence[str] = ()) -> Talk:
-    """Hear the passages of one transcript.
+    """Hear the passages of one transcript, or of several.
 
     Args:
-        passages: Participants' turns in order.
+        passages: Participants' turns in order, those of a transcript together.
         avoid: Vignette stages and guide questions.
     """
-    key = _fingerprint(passages, avoid)
-    if key not in _kept:
-        _kept[key] = _listened(passages, avoid)
-        while sum(len(found[0]) for found in _kept.values()) > KEPT_WORDS and len(_kept) > 1:
+    key, heard = _fingerprint(passages, avoid), tuple(passages)
+    if key not in _kept or _kept[key].passages != heard:
+        _kept[key] = _listened(heard, avoid)
+        while sum(len(talk.tokens) for talk in _kept.values()) > KEPT_WORDS and len(_kept) > 1:
             _kept.popitem(last=False)
     _kept.move_to_end(key)
-    return Talk(passages, *_kept[key])
+    return _kept[key]
 
 
-def _listened(passages: Sequence[Passage], avoid: Sequence[str]) -> _Taken:
+def _listened(passages: Sequence[Passage], avoid: Sequence[str]) -> Talk:
     texts = [passage.text for passage in passages]
     found = tokens(texts)
     units = units_of(found, texts)
@@ -206,13 +254,11 @@ def _listened(passages: Sequence[Passage], avoid: Sequence[str]) -> _Taken:
     quiet = muted | (n_muted > MOSTLY * n_words)[passage]
     n_quiet = np.diff(np.concatenate([[0], np.cumsum(quiet)])[units.bounds])
     loud = n_quiet <= MOSTLY * units.sizes
-    return found, units, muted, quiet, stretches_of(units, loud)
+    return Talk(passages, found, units, muted, quiet, stretches_of(units, loud))
 
 
-def _fingerprint(passages: Sequence[Passage], avoid: Sequence[str]) -> str:
-    """What hearing depends on: the words, and those that are read out; no code, no speaker."""
-    digest = sha256()
-    for text in (*(t for p in passages for t in (p.text, p.question)), "", *avoid):
-        digest.update(text.encode("utf-8", "surrogatepass"))
-        digest.update(b"\0")
-    return digest.hexdigest()
+def _fingerprint(passages: Sequence[Passage], avoid: Sequence[str]) -> bytes:
+    """The words that are heard, and those that are read out; no codebook has a part in it."""
+    texts = [text for p in passages for text in (p.text, p.question)]
+    whole = "\0".join([str(len(texts)), *texts, *avoid])
+    return sha256(whole.encode("utf-8", "surrogatepass")).digest()

@@ -1,9 +1,8 @@
 """Indicators at work: the codebooks' phrases, near words and cancelers, found in talk.
 
-Everything is compared on lemmas, within one sentence. All phrases, all words
-that may stand near each other and all cancelers are sought in one go
-(``sequences.py``); what stands near what, and what is denied, is looked at only
-where something was found.
+Everything is compared on lemmas, within one sentence. Where the patterns of
+rules and cancelers fit is found once per talk (``patterns.py``); which rules they
+stand for and which are canceled is settled on what was found.
 """
 
 from __future__ import annotations
@@ -16,10 +15,11 @@ from typing import Any
 import numpy as np
 
 from idtool.codebook import Code, Codebook
-from idtool.coding.scope import Scope, scopes
+from idtool.coding.patterns import Belonging, Pattern, Patterns, Sought
+from idtool.coding.scope import SCOPES, Scope
 from idtool.coding.sentences import Sentence, lemmas
-from idtool.coding.sequences import Part, Runs, Sequences
-from idtool.coding.stream import Stream, close_places, stream_of
+from idtool.coding.sequences import Part
+from idtool.coding.stream import Stream, stream_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,11 @@ class Rule:
     parts: tuple[Part, ...]
     within: int = 0
     is_interaction: bool = False
+
+    @property
+    def pattern(self) -> Pattern:
+        """What is sought, whoever's rule it is."""
+        return Pattern(self.parts, self.within)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,114 +110,57 @@ class Rulebook:
             )
         ]
 
-    def find(self, stream: Stream) -> Fits:
-        """The same in a stream, as numbers."""
-        runs = self._sequences.find(stream.word, stream.lemma, stream.sentence, stream.silent)
-        run, rule = self._phrases.expand(runs.part)
-        first, last = runs.first[run], runs.last[run]
-        near = list(self._near_places(runs, stream))
-        rule = np.concatenate([rule, np.array([number for number, _ in near], dtype=np.int64)])
-        first = np.concatenate([first, np.array([p[0] for _, p in near], dtype=np.int64)])
-        sentence = stream.sentence[first]
-        kept = np.flatnonzero(~self._canceled(rule, sentence, runs, stream))
-        kept = kept[np.lexsort((rule[kept], first[kept]))]
-        n_phrases = len(last)
-        counts = np.concatenate([last - first[:n_phrases] + 1, [len(p) for _, p in near]])
-        sizes = counts.astype(np.int64)[kept]
-        places = np.repeat(first[kept], sizes) + _within(sizes)
-        bounds = np.concatenate([[0], np.cumsum(sizes)])
-        for number in np.flatnonzero(kept >= n_phrases).tolist():
-            places[bounds[number] : bounds[number + 1]] = near[int(kept[number]) - n_phrases][1]
+    def find(self, stream: Stream, sought: Sought | None = None) -> Fits:
+        """The same in a stream, as numbers.
+
+        Args:
+            stream: The words.
+            sought: What was found in this stream before; it is not sought again.
+        """
+        found = (sought if sought is not None else Sought()).of(self.patterns, stream)
+        at, rule = self._rules_of.expand(found.pattern)
+        unless, code = self._unless.expand(found.pattern)
+        size = max(stream.n_sentences, 1)
+        spoilt = code * size + found.sentence[unless]
+        kept = np.flatnonzero(
+            ~np.isin(self._code_of[rule] * size + found.sentence[at], spoilt, kind="sort")
+        )
+        first = found.first[at[kept]]
+        order = kept[np.lexsort((rule[kept], first))]
+        places, bounds = found.words_of(at[order])
+        scope = found.scope[at[order]].tolist()
         return Fits(
-            rule[kept],
-            sentence[kept],
-            scopes(
-                stream.lemma,
-                stream.sentence_start[sentence[kept]],
-                first[kept],
-                self._sequences.known.lemmas,
-            ),
-            places,
-            bounds,
-        )
-
-    def _near_places(self, runs: Runs, stream: Stream) -> Iterator[tuple[int, tuple[int, ...]]]:
-        """Rules for words near each other with the places at which they fit."""
-        size = max(stream.n_sentences, 1)
-        keys = runs.part * size + stream.sentence[runs.first]
-        order = np.lexsort((runs.first, keys))
-        keys, firsts = keys[order], runs.first[order]
-        seen = keys[np.append(True, keys[1:] != keys[:-1])[: len(keys)]]
-        run, rule = self._near.expand(seen // size)
-        both, n_parts = np.unique(rule * size + (seen % size)[run], return_counts=True)
-        near, sentence = np.divmod(both[n_parts == self._n_parts[both // size]], size)
-        owner, part = self._parts_of.expand(near)
-        wanted = part * size + sentence[owner]
-        begins = np.searchsorted(keys, wanted).tolist()
-        ends = np.searchsorted(keys, wanted, side="right").tolist()
-        options: list[list[list[int]]] = [[] for _ in range(len(near))]
-        places = firsts.tolist()
-        for number, begin, end in zip(owner.tolist(), begins, ends, strict=True):
-            options[number].append(places[begin:end])
-        for number, option in zip(near.tolist(), options, strict=True):
-            for found in close_places(option, self.rules[number].within):
-                yield number, found
-
-    def _canceled(self, rule: Any, sentence: Any, runs: Runs, stream: Stream) -> Any:
-        """For each hit, whether its code is canceled in its sentence."""
-        size = max(stream.n_sentences, 1)
-        run, code = self._unless.expand(runs.part)
-        spoilt = code * size + stream.sentence[runs.first[run]]
-        return np.isin(self._code_of[rule] * size + sentence, spoilt)
-
-    @cached_property
-    def _sequences(self) -> Sequences:
-        """Every part of every rule and canceler."""
-        return Sequences([p for rule in (*self.rules, *self._cancelers) for p in rule.parts])
-
-    @cached_property
-    def _phrases(self) -> _Belonging:
-        return self._belonging(
-            (part, n) for n, rule in enumerate(self.rules) if not rule.within for part in rule.parts
+            rule[order], found.sentence[at[order]], [SCOPES[n] for n in scope], places, bounds
         )
 
     @cached_property
-    def _near(self) -> _Belonging:
-        return self._belonging(
-            (part, n)
-            for n, rule in enumerate(self.rules)
-            if rule.within
-            for part in set(rule.parts)
-        )
+    def patterns(self) -> Patterns:
+        """What the rules and cancelers are made of."""
+        return Patterns([rule.pattern for rule in (*self.rules, *self._cancelers)])
 
     @cached_property
-    def _unless(self) -> _Belonging:
+    def _number_of(self) -> dict[Pattern, int]:
+        """The number of each pattern."""
+        every = dict.fromkeys(rule.pattern for rule in (*self.rules, *self._cancelers))
+        return dict(zip(every, self.patterns.numbers.tolist(), strict=True))
+
+    @cached_property
+    def _rules_of(self) -> Belonging:
+        """The rules that each pattern stands for."""
+        return self._belonging((rule.pattern, n) for n, rule in enumerate(self.rules))
+
+    @cached_property
+    def _unless(self) -> Belonging:
+        """The codes that each pattern cancels."""
         return self._belonging(
-            (part, self._code_number[rule.code])
+            (rule.pattern, self._code_number[rule.code])
             for rule in self._cancelers
             if rule.code in self._code_number
-            for part in rule.parts
         )
 
-    def _belonging(self, pairs: Iterator[tuple[Part, int]]) -> _Belonging:
-        numbers = self._sequences.number
-        return _Belonging([(numbers[part], n) for part, n in pairs], len(numbers))
-
-    @cached_property
-    def _parts_of(self) -> _Belonging:
-        """The parts of each rule for words near each other, in order."""
-        numbers = self._sequences.number
-        pairs = [
-            (n, numbers[part])
-            for n, rule in enumerate(self.rules)
-            if rule.within
-            for part in rule.parts
-        ]
-        return _Belonging(pairs, len(self.rules))
-
-    @cached_property
-    def _n_parts(self) -> Any:
-        return np.array([len(set(rule.parts)) for rule in self.rules], dtype=np.int64)
+    def _belonging(self, pairs: Iterator[tuple[Pattern, int]]) -> Belonging:
+        number = self._number_of
+        return Belonging([(number[p], n) for p, n in pairs], len(self.patterns.is_among))
 
     @cached_property
     def _code_number(self) -> dict[str, int]:
@@ -221,27 +169,6 @@ class Rulebook:
     @cached_property
     def _code_of(self) -> Any:
         return np.array([self._code_number[rule.code] for rule in self.rules], dtype=np.int64)
-
-
-class _Belonging:
-    """What belongs to each of several numbered things, in the order given."""
-
-    def __init__(self, pairs: Sequence[tuple[int, int]], n_things: int) -> None:
-        table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-        table = table[np.argsort(table[:, 0], kind="stable")]
-        self._what = table[:, 1]
-        self._bounds = np.searchsorted(table[:, 0], np.arange(n_things + 1))
-
-    def expand(self, things: Any) -> tuple[Any, Any]:
-        """For things that were found: the place of each among them, and what belongs to it."""
-        counts = self._bounds[things + 1] - self._bounds[things]
-        owner = np.repeat(np.arange(len(things)), counts)
-        return owner, self._what[np.repeat(self._bounds[things], counts) + _within(counts)]
-
-
-def _within(counts: Any) -> Any:
-    """0, 1, 2 … for each count, one after the other."""
-    return np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
 
 
 def _rules(code: Code) -> Iterator[Rule]:

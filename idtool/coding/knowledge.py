@@ -36,7 +36,6 @@ class Knowledge:
     def __init__(self, codebooks: Sequence[Codebook]) -> None:
         self._codebooks = tuple(codebooks)
         self.codes: dict[str, Code] = {c.id: c for book in codebooks for c in book.all_codes}
-        self.exchanges = frozenset(code.id for code in self.codes.values() if code.exchange)
         self.rank = {code: number for number, code in enumerate(self.codes)}
         self.focus_of = {code.id: book.id for book in codebooks for code in book.all_codes}
         self._column = np.zeros(0, dtype=np.int64)
@@ -94,19 +93,31 @@ class Knowledge:
         focus = self.likeness.focus_of_code
         return added(beside, focus), added(letters, focus)
 
+    @cached_property
+    def gram_scores(self) -> tuple[Any, Any]:
+        """The same for words and for letters, with what each adds to the square of the length.
+
+        That is the last column; the last row is for grams that no specimen holds.
+        """
+        nothing = np.zeros((1, len(self.likeness.codes) + 2))
+        words, letters = (
+            np.vstack([np.hstack([weights, (idf * idf)[:, None]]), nothing])
+            for weights, idf in zip(self.logit_weights, self.likeness.idf, strict=True)
+        )
+        return words, letters
+
     @property
     def scores_of_lemmas(self) -> Any:
-        """What the letters of every lemma of the lexicon add to the logits, and to their length.
-
-        The length, squared, is in the last column.
-        """
-        table, done = self.likeness.grams.letters_of_lemmas, len(self._lemma_scores)
+        """The same for every lemma of the lexicon: as a word, and beside it by its letters."""
+        grams, done = self.likeness.grams, len(self._lemma_scores)
+        table = grams.letters_of_lemmas
         if done < table.shape[0]:
-            squares = (self.likeness.idf[1] ** 2)[:, None]
-            fresh = table[done:]
-            added_scores = np.hstack([fresh @ self.logit_weights[1], fresh @ squares])
-            before = self._lemma_scores if done else added_scores[:0]
-            self._lemma_scores = np.concatenate([before, added_scores])
+            words, letters = self.gram_scores
+            fresh = np.hstack(
+                [words[grams.column_of_lemma[done:]], table[done:] @ letters[: grams.n_letters]]
+            )
+            before = self._lemma_scores if done else fresh[:0]
+            self._lemma_scores = np.concatenate([before, fresh])
         return self._lemma_scores
 
     @cached_property
@@ -116,6 +127,32 @@ class Knowledge:
         return np.array(
             [[kind in self.codes[code].kinds for code in self.likeness.codes] for kind in kinds]
         )
+
+    @cached_property
+    def may_be_said(self) -> Any:
+        """Whether each code may be proposed for what is said: alone, and (second row) in pairs."""
+        kinds: tuple[Kind, ...] = ("individual", "paired")
+        codes = self.codes.values()
+        return np.array(
+            [[not code.is_interaction and kind in code.kinds for code in codes] for kind in kinds],
+            dtype=bool,
+        ).reshape(len(kinds), -1)
+
+    @cached_property
+    def is_interaction(self) -> Any:
+        """For each rank whether the code is for how a pair talk."""
+        return np.array([code.is_interaction for code in self.codes.values()], dtype=bool)
+
+    @cached_property
+    def is_exchange(self) -> Any:
+        """For each rank whether the code marks an exchange of two turns."""
+        return np.array([code.exchange for code in self.codes.values()], dtype=bool)
+
+    @cached_property
+    def focus_number(self) -> Any:
+        """For each rank the number of the code's focus."""
+        foci = {focus: n for n, focus in enumerate(dict.fromkeys(self.focus_of.values()))}
+        return np.array([foci[self.focus_of[code]] for code in self.codes], dtype=np.int64)
 
     @cached_property
     def rank_of_column(self) -> Any:

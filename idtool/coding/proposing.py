@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from idtool.codebook import Codebook
 from idtool.coding.passages import Passage
 from idtool.model import CodingSource, Segment, Strength
 
 if TYPE_CHECKING:
-    from idtool.coding.candidates import Candidate
+    from idtool.coding.candidates import Candidate, Field
     from idtool.coding.knowledge import Knowledge
     from idtool.coding.recalling import Teaching
 
@@ -46,10 +46,11 @@ def propose(
     teaching: Teaching | None = None,
     known: Knowledge | None = None,
 ) -> list[Proposal]:
-    """Proposals for the passages of one transcript, by turn, the likeliest of a turn first.
+    """Proposals for passages, by transcript and turn, the likeliest of a turn first.
 
     Args:
-        passages: Participants' turns in order.
+        passages: Participants' turns in order, those of a transcript together. What is
+            proposed in one transcript does not depend on the others.
         codebooks: One per focus.
         using: ``rules``, ``likeness``, ``learned``, or several of them.
         avoid: Vignette stages and guide questions; words read out of them, or
@@ -60,41 +61,45 @@ def propose(
     from idtool.coding.candidates import survey
     from idtool.coding.knowledge import knowledge_of
     from idtool.coding.reasons import Reasons
-    from idtool.coding.selection import selected
 
     known = known if known is not None else knowledge_of(codebooks)
     if "learned" not in using:
         teaching = None
     field = survey(passages, known, using=frozenset(using), avoid=tuple(avoid), teaching=teaching)
-    chosen = [
-        (number, candidate)
-        for number, candidates in enumerate(field.candidates)
-        for candidate in selected(
-            candidates,
-            known.focus_of,
-            known.exchanges,
-            n_words=int(field.talk.n_words[number]),
-            n_telling=int(field.talk.n_telling[number]),
-        )
-        if not known.codes[candidate.code].exchange or _answers(passages, number)
-    ]
+    numbers = _chosen(field, known)
+    chosen = list(zip(field.ranked.passage[numbers].tolist(), field.records(numbers), strict=True))
     reasons = Reasons(field, known, [candidate.row for _, candidate in chosen], teaching)
     proposals = [
         _proposal(known, passages, number, candidate, reasons.line(at, number, candidate))
         for at, (number, candidate) in enumerate(chosen)
     ]
-    return sorted(proposals, key=lambda proposal: proposal.turn)
+    place = {name: n for n, name in enumerate(dict.fromkeys(p.transcript for p in passages))}
+    return sorted(proposals, key=lambda one: (place[one.segment.transcript], one.turn))
 
 
-def _answers(passages: Sequence[Passage], number: int) -> bool:
-    """Whether a partner spoke right before."""
-    passage = passages[number]
-    before = passages[number - 1] if number else None
-    return (
-        before is not None
-        and before.transcript == passage.transcript
-        and before.turn == passage.turn - 1
+def _chosen(field: Field, known: Knowledge) -> Any:
+    """The numbers of the candidates that are proposed, by passage, the likeliest first."""
+    import numpy as np
+
+    from idtool.coding.selection import Offered, selected
+
+    ranked, talk = field.ranked, field.talk
+    is_exchange = known.is_exchange[ranked.code]
+    offered = Offered(
+        ranked.passage,
+        ranked.score,
+        known.focus_number[ranked.code],
+        is_exchange,
+        ranked.by_rule,
     )
+    numbers = selected(offered, n_words=talk.n_words, n_telling=talk.n_telling)
+    answers = [
+        not exchange or talk.answers(passage)
+        for exchange, passage in zip(
+            is_exchange[numbers].tolist(), ranked.passage[numbers].tolist(), strict=True
+        )
+    ]
+    return numbers[np.array(answers, dtype=bool)]
 
 
 def _proposal(

@@ -51,7 +51,7 @@ class Reasons:
         self._features = None
         if field.judged is not None and rows:
             real = np.maximum(np.array(rows), 0)
-            self._features = features(field.judged, field.talk, real, known)
+            self._features = features(field.talk, real, known)
 
     def line(self, at: int, passage: int, candidate: Candidate) -> str:
         """One line for people.

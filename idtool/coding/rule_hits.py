@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from idtool.coding.hearing import Talk
 from idtool.coding.indicators import Fits, Hit
 from idtool.coding.knowledge import Knowledge
@@ -25,7 +27,7 @@ class WeighedHit:
 
 @dataclass(frozen=True)
 class RuleHits:
-    """All hits of a transcript, one entry per hit; units are counted over all passages.
+    """All hits in talk, one entry per hit; units are counted over all passages.
 
     ``code`` is the rank of the rule's code, ``first`` and ``last`` the units the hit touches.
     """
@@ -79,9 +81,16 @@ class RuleHits:
 
 
 def rule_hits(talk: Talk, known: Knowledge) -> RuleHits:
-    """Find the indicators of the codebooks in a transcript."""
-    fits = known.rulebook.find(talk.stream)
-    weight = weighed(fits.rule, fits.scope, known.weight_of_rule, len(talk.tokens.text_of_sentence))
+    """Find the indicators of the codebooks in talk."""
+    fits = known.rulebook.find(talk.stream, talk.sought)
+    transcript = talk.transcript_of_passage[talk.tokens.text_of_sentence]
+    weight = weighed(
+        fits.rule,
+        fits.scope,
+        known.weight_of_rule,
+        transcript[fits.sentence],
+        np.bincount(transcript),
+    )
     unit = talk.unit_of_word[fits.places]
     # The words of a hit stand in order, and so do their units.
     return RuleHits(

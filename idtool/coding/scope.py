@@ -11,11 +11,13 @@ reliable commas. It errs, so a hit in scope is weakened and says so; it is not t
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 
 Scope = Literal["", "negated", "supposed"]
+
+SCOPES: tuple[Scope, ...] = get_args(Scope)
 
 _REACH = 5
 _NEGATIONS = frozenset(

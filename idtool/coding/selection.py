@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from idtool.coding.strength import FAIR
-
-if TYPE_CHECKING:
-    from idtool.coding.candidates import Candidate
 
 USUAL = 3
 """Proposals for an answer of up to ``SHORT`` words; a fourth has to be fair."""
@@ -45,68 +42,64 @@ LONG_ENOUGH = 20
 """Words that are an answer even if all of them are everyday ones."""
 
 
-def selected(
-    candidates: Sequence[Candidate],
-    focus_of: Mapping[str, str],
-    exchanges: Container[str],
-    *,
-    n_words: int,
-    n_telling: int,
-) -> list[Candidate]:
-    """The best candidates, likeliest first.
+@dataclass(frozen=True)
+class Offered:
+    """Candidates by passage, the likeliest of a passage first; one entry per candidate.
+
+    ``focus`` is the number of the code's focus. ``is_exchange`` says whether the code is for an
+    exchange, ``by_rule`` whether a rule fits.
+    """
+
+    passage: Any
+    score: Any
+    focus: Any
+    is_exchange: Any
+    by_rule: Any
+
+
+def selected(offered: Offered, *, n_words: Any, n_telling: Any) -> Any:
+    """The numbers of the candidates that are shown, in order.
 
     Long answers have room for more than short ones, as long as they are fair; so
-    must be a code for an exchange, since it marks two turns.
-    """
-    first = _first(n_words, n_telling)
-    room = USUAL + 1 + max(0, n_words - SHORT) // WORDS_PER_FURTHER
-    kept: list[Candidate] = []
-    for candidate in candidates:
-        if len(kept) == room:
-            break
-        if candidate.score >= _floor(candidate, kept, focus_of, exchanges, first):
-            kept.append(candidate)
-    return kept
-
-
-def _first(n_words: int, n_telling: int) -> float:
-    """The score from which the best candidate of an answer is shown."""
-    if n_words >= OF_SUBSTANCE[0] and n_telling >= OF_SUBSTANCE[1]:
-        return FIRST
-    return FIRST_IN_PLAIN_WORDS if n_words >= LONG_ENOUGH else FIRST_OF_LITTLE
-
-
-def may_be_shown(passage: Any, score: Any, code: Any, start: Any, exchange: Any) -> Any:
-    """Candidates that ``selected`` might keep, whatever else there is in their passage.
-
-    That is the first of each passage that is no exchange, and all that reach the
-    lowest score of a second one.
+    must be a code for an exchange, since it marks two turns. The passages are gone
+    through side by side, first the likeliest candidate of each.
 
     Args:
-        passage: The passage of each candidate.
-        score: Its score.
-        code: The rank of its code.
-        start: Where it begins; settles ties, as the rank does before.
-        exchange: For each rank whether the code is for an exchange.
+        offered: The candidates.
+        n_words: Words of each passage.
+        n_telling: Different telling words of each.
     """
-    shown = score >= min(OPENING, BY_RULE, WORTH_A_LOOK, FIRST_OF_LITTLE, FIRST_IN_PLAIN_WORDS)
-    single = np.flatnonzero(~exchange[code])
-    order = single[np.lexsort((start[single], code[single], -score[single], passage[single]))]
-    first = np.append(True, passage[order][1:] != passage[order][:-1])[: len(order)]
-    shown[order[first]] = True
-    return shown
+    n_passages = len(n_words)
+    first = _first(n_words, n_telling)
+    room = USUAL + 1 + np.maximum(0, n_words - SHORT) // WORDS_PER_FURTHER
+    n_kept = np.zeros(n_passages, dtype=np.int64)
+    is_sure = np.zeros(n_passages, dtype=bool)
+    met = np.zeros((n_passages, int(offered.focus.max(initial=0)) + 1), dtype=bool)
+    shown = np.zeros(len(offered.passage), dtype=bool)
+    begins = np.searchsorted(offered.passage, np.arange(n_passages + 1))
+    place, end = begins[:-1].copy(), begins[1:]
+    open_ = np.flatnonzero((place < end) & (room > 0))
+    while len(open_):
+        at = place[open_]
+        score, focus = offered.score[at], offered.focus[at]
+        opens = ~met[open_, focus] & ~is_sure[open_]
+        floor = np.where(opens, OPENING, WORTH_A_LOOK)
+        of_first = np.where(offered.by_rule[at], np.minimum(first[open_], BY_RULE), first[open_])
+        floor = np.where(n_kept[open_] == 0, of_first, floor)
+        floor = np.where(offered.is_exchange[at] | (n_kept[open_] >= USUAL), FAIR, floor)
+        keeps = score >= floor
+        kept = open_[keeps]
+        shown[at[keeps]] = True
+        is_sure[kept] |= (n_kept[kept] == 0) & (score[keeps] >= SURE)
+        met[kept, focus[keeps]] = True
+        n_kept[kept] += 1
+        place[open_] += 1
+        open_ = open_[(place[open_] < end[open_]) & (n_kept[open_] < room[open_])]
+    return np.flatnonzero(shown)
 
 
-def _floor(
-    candidate: Candidate,
-    kept: Sequence[Candidate],
-    focus_of: Mapping[str, str],
-    exchanges: Container[str],
-    first: float,
-) -> float:
-    if candidate.code in exchanges or len(kept) >= USUAL:
-        return FAIR
-    if not kept:
-        return min(first, BY_RULE) if candidate.rules else first
-    opens = focus_of[candidate.code] not in {focus_of[other.code] for other in kept}
-    return OPENING if opens and kept[0].score < SURE else WORTH_A_LOOK
+def _first(n_words: Any, n_telling: Any) -> Any:
+    """The score from which the best candidate of each answer is shown."""
+    of_substance = (n_words >= OF_SUBSTANCE[0]) & (n_telling >= OF_SUBSTANCE[1])
+    in_plain_words = np.where(n_words >= LONG_ENOUGH, FIRST_IN_PLAIN_WORDS, FIRST_OF_LITTLE)
+    return np.where(of_substance, FIRST, in_plain_words)

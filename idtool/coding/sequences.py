@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from idtool.coding.lexicon import Lexicon, lexicon
+from idtool.coding.stream import Stream
 
 Part = tuple[str, ...]
 """Lemmas that follow each other; one that ends in a star stands for all that begin so."""
@@ -65,20 +66,16 @@ class Sequences:
         self._symbol_of_lemma = np.zeros(0, dtype=np.int64)
         self._stems = _Stems([word for word in self._symbol if word.endswith("*")], self._symbol)
 
-    def find(self, word: Any, lemma: Any, sentence: Any, silent: Any) -> Runs:
+    def find(self, stream: Stream) -> Runs:
         """Every part at every place where its words follow each other in one sentence.
 
-        Args:
-            word: Numbers of words; which words begin like a starred one is judged by
-                what is said in this row.
-            lemma: Numbers of their lemmas.
-            sentence: For each word the number of its sentence.
-            silent: For each word, whether it fits nothing.
+        Which words begin like a starred one is judged by what is said in their transcript.
         """
-        n_words = len(lemma)
-        symbol = np.where(silent, 0, self._symbols(lemma))
+        sentence = stream.sentence
+        n_words = len(sentence)
+        symbol = np.where(stream.silent, 0, self._symbols(stream.lemma))
         place = np.arange(n_words)
-        starred_place, starred = self._stems.at(word, lemma, silent, self.known)
+        starred_place, starred = self._stems.at(stream, self.known)
         if len(starred):
             place = np.concatenate([place, starred_place])
             symbol = np.concatenate([symbol, starred])
@@ -100,8 +97,7 @@ class Sequences:
             else:
                 counts = bounds[at + 1] - bounds[at]
                 owner = np.repeat(np.arange(len(at)), counts)
-                entry = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
-                entry += bounds[at][owner]
+                entry = _within(counts) + bounds[at][owner]
                 first, at, node = first[owner], at[owner], node[owner]
             node = self._step(node, symbol[entry])
             alive = np.flatnonzero(node >= 0)
@@ -138,42 +134,55 @@ class _Stems:
 
     def __init__(self, starred: Sequence[str], symbol: dict[str, int]) -> None:
         self._symbol_of = {word[:-1]: symbol[word] for word in starred}
+        self._size = max(self._symbol_of.values(), default=0) + 1
         self._sizes = sorted({len(stem) for stem in self._symbol_of})
-        self._pairs: list[tuple[int, int]] = []
-        self._n_words = 0
-        self._word = self._symbol = np.zeros(0, dtype=np.int64)
+        self._begun: list[int] = []
+        self._bounds = [0]
+        self._symbols, self._first = np.zeros(0, dtype=np.int64), np.zeros(1, dtype=np.int64)
 
-    def at(self, word: Any, lemma: Any, silent: Any, known: Lexicon) -> tuple[Any, Any]:
+    def at(self, stream: Stream, known: Lexicon) -> tuple[Any, Any]:
         """Places and symbols of the starred words that fit there.
 
-        A star takes in every lemma one of whose forms, as said in this row, or which
+        A star takes in every lemma one of whose forms, as said in this transcript, or which
         itself begins so.
         """
+        nothing = np.zeros(0, dtype=np.int64)
         if not self._symbol_of:
-            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+            return nothing, nothing
         self._learn(known)
-        said = np.zeros(self._n_words, dtype=bool)
-        said[word[~silent]] = True
-        fits = said[self._word]
-        lemmas = known.lemma_of_word.array[self._word[fits]].astype(np.int64)
-        size = max(self._symbol_of.values()) + 1
-        pairs = np.unique(lemmas * size + self._symbol[fits])
-        lemmas, symbols = pairs // size, pairs % size
-        held = np.zeros(len(known.lemmas) + 1, dtype=np.int64)
-        np.add.at(held, lemmas + 1, 1)
-        bounds = np.cumsum(held)
-        places = np.flatnonzero((held[lemma + 1] > 0) & ~silent)
-        counts = held[lemma[places] + 1]
-        entry = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-        entry += np.repeat(bounds[lemma[places]], counts)
+        counts = np.diff(self._first)
+        begun = np.flatnonzero((counts[stream.word] > 0) & ~stream.silent)
+        if not len(begun):
+            return nothing, nothing
+        n_words, n_lemmas = len(known.said), len(known.lemmas)
+        said = np.unique(stream.transcript[begun] * n_words + stream.word[begun])
+        transcript, word = said // n_words, said % n_words
+        owner, symbol = self._of(word)
+        lemma = known.lemma_of_word.array[word][owner].astype(np.int64)
+        pairs = np.unique((transcript[owner] * n_lemmas + lemma) * self._size + symbol)
+        spoken, symbols = pairs // self._size, pairs % self._size
+        held = np.zeros(n_lemmas, dtype=bool)
+        held[lemma] = True
+        places = np.flatnonzero(held[stream.lemma] & ~stream.silent)
+        wanted = stream.transcript[places] * n_lemmas + stream.lemma[places]
+        begins = np.searchsorted(spoken, wanted)
+        counts = np.searchsorted(spoken, wanted, side="right") - begins
+        entry = np.repeat(begins, counts) + _within(counts)
         return np.repeat(places, counts), symbols[entry]
+
+    def _of(self, word: Any) -> tuple[Any, Any]:
+        """For words: the place of each among them, and the symbols of the stems it begins with."""
+        counts = self._first[word + 1] - self._first[word]
+        owner = np.repeat(np.arange(len(word)), counts)
+        return owner, self._symbols[np.repeat(self._first[word], counts) + _within(counts)]
 
     def _learn(self, known: Lexicon) -> None:
         """Look at the words that were not yet met."""
-        if self._n_words == len(known.said):
+        n_met = len(self._bounds) - 1
+        if n_met == len(known.said):
             return
-        lemma_of = known.lemma_of_word.array[self._n_words :].tolist()
-        for number, lemma in enumerate(lemma_of, self._n_words):
+        lemma_of = known.lemma_of_word.array[n_met:].tolist()
+        for number, lemma in enumerate(lemma_of, n_met):
             both = {known.said[number], known.lemmas[lemma]}
             stems = {
                 self._symbol_of[text[:size]]
@@ -181,6 +190,12 @@ class _Stems:
                 for size in self._sizes
                 if text[:size] in self._symbol_of and len(text) >= size
             }
-            self._pairs += [(number, symbol) for symbol in sorted(stems)]
-        self._n_words = len(known.said)
-        self._word, self._symbol = np.array(self._pairs, dtype=np.int64).reshape(-1, 2).T
+            self._begun += sorted(stems)
+            self._bounds.append(len(self._begun))
+        self._symbols = np.array(self._begun, dtype=np.int64)
+        self._first = np.array(self._bounds, dtype=np.int64)
+
+
+def _within(counts: Any) -> Any:
+    """0, 1, 2 … for each count, one after the other."""
+    return np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)

@@ -63,8 +63,10 @@ def specificities(rulebook: Rulebook, texts: Sequence[Specimen]) -> dict[Rule, f
     return weights
 
 
-def weighed(rule: Any, scope: Sequence[Scope], weights: Any, n_sentences: int) -> Any:
-    """The weight of each hit in this transcript.
+def weighed(
+    rule: Any, scope: Sequence[Scope], weights: Any, transcript: Any, n_sentences: Any
+) -> Any:
+    """The weight of each hit in its transcript.
 
     A rule that fits more than one sentence in fifty is weakened in proportion,
     one whose words are denied or only supposed by two fifths.
@@ -73,12 +75,16 @@ def weighed(rule: Any, scope: Sequence[Scope], weights: Any, n_sentences: int) -
         rule: The number of each hit's rule.
         scope: The scope of each hit.
         weights: How specific each rule is, by its number.
-        n_sentences: Sentences of the transcript.
+        transcript: The number of each hit's transcript.
+        n_sentences: Sentences of each transcript.
     """
     if not len(rule):
         return np.zeros(0)
-    usual = max(3.0, _USUAL_RATE * n_sentences)
-    often = np.bincount(rule)[rule]
+    usual = np.maximum(3.0, _USUAL_RATE * n_sentences)[transcript]
+    _, entry, n_fits = np.unique(
+        transcript * len(weights) + rule, return_inverse=True, return_counts=True
+    )
+    often = n_fits[entry]
     scoped = np.where([bool(name) for name in scope], _OUT_OF_SCOPE, 1.0)
     return weights[rule] * np.minimum(1.0, usual / often) * scoped
 
@@ -118,7 +124,8 @@ def _fits(rulebook: Rulebook, spoken: Sequence[Specimen]) -> tuple[Any, Any]:
     """For each rule how many hits it has in the speech of its own code, and of others."""
     talk = tokens([text.text for text in spoken])
     silent = np.zeros(len(talk), dtype=bool)
-    fits = rulebook.find(Stream(talk.word, talk.lemma, talk.sentence, silent))
+    one = np.zeros(len(talk), dtype=np.int64)
+    fits = rulebook.find(Stream(talk.word, talk.lemma, talk.sentence, silent, one))
     means = [spoken[text].code for text in talk.text_of_sentence[fits.sentence].tolist()]
     codes = [rulebook.rules[rule].code for rule in fits.rule.tolist()]
     is_own = np.array([a == b for a, b in zip(means, codes, strict=True)], dtype=bool)

@@ -17,13 +17,15 @@ class Stream:
     """The words of all sentences in one row; every array has one entry per word.
 
     ``word`` and ``lemma`` are numbers of the lexicon, ``sentence`` counts sentences.
-    ``silent`` are words that are only read out; they fit no rule.
+    ``silent`` are words that are only read out; they fit no rule. ``transcript`` counts
+    transcripts.
     """
 
     word: Any
     lemma: Any
     sentence: Any
     silent: Any
+    transcript: Any
 
     @property
     def n_sentences(self) -> int:
@@ -49,6 +51,7 @@ def stream_of(talk: Sequence[Sentence], muted: Sequence[Sequence[bool]] | None =
         known.lemma_of_word.array[numbers],
         np.repeat(np.arange(len(talk)), [len(one.words) for one in talk]),
         np.array(silent, dtype=bool),
+        np.zeros(len(numbers), dtype=np.int64),
     )
 
 

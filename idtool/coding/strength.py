@@ -41,20 +41,28 @@ HALF_TRUST = 20.0
 _TELLING_WORDS = 2.5
 
 
-def likeness_shares(own: Any, around: Any, allowed: Any) -> Any:
-    """Shares between the allowed codes and no code; one row per stretch, the last column no code.
+def mixed(own: Any, around: Any) -> Any:
+    """Logits of stretches out of those of their own words and of the talk around them."""
+    return (1 - AROUND) * own + AROUND * around
+
+
+def odds(logits: Any, allowed: Any) -> tuple[Any, Any]:
+    """Shares between the allowed codes and no code, and what each row has to be divided by.
 
     Args:
-        own: Logits of the stretches' own words.
-        around: Logits of the talk around them.
+        logits: One row per stretch, the last column no code; they are changed.
         allowed: For each stretch and code, whether the code can be proposed there.
     """
-    logits = (1 - AROUND) * own + AROUND * around
-    anything = np.ones((len(allowed), 1), dtype=bool)
-    logits = np.where(np.hstack([allowed, anything]), logits, -np.inf)
+    np.copyto(logits[:, :-1], -np.inf, where=~allowed)
     logits -= logits.max(axis=1, keepdims=True)
-    shares = np.exp(logits)
-    return shares / shares.sum(axis=1, keepdims=True)
+    found = np.exp(logits, out=logits)
+    return found, found.sum(axis=1)
+
+
+def likeness_shares(own: Any, around: Any, allowed: Any) -> Any:
+    """Shares by the words of stretches and the talk around them; the last column no code."""
+    found, total = odds(mixed(own, around), allowed)
+    return found / total[:, None]
 
 
 def logits(close: Closeness, focus_of_code: Any) -> Any:

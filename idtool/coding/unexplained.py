@@ -78,9 +78,7 @@ def fit_of_codes(
         avoid: Vignette stages and guide questions; words read out of them weigh nothing.
         teaching: What people decided before; without it nothing is learned.
     """
-    field = survey(
-        passages, known, using=SOURCES, avoid=tuple(avoid), teaching=teaching, every=True
-    )
+    field = survey(passages, known, using=SOURCES, avoid=tuple(avoid), teaching=teaching)
     fits = []
     for number, candidates in enumerate(field.candidates):
         best: dict[str, float] = {}

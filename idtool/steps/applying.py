@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from idtool.coding.batches import batches
 from idtool.coding.embedding import ModelUsed
 from idtool.coding.explaining import explain
 from idtool.coding.knowledge import knowledge_of
@@ -120,16 +122,21 @@ def apply_codebooks(
             teaching = _taught(study, text, decisions, encoder)
         if teaching is None and "likeness" not in using:
             encoder = None
-        for transcript_id in chosen:
-            passages = passages_of(text, transcript_id)
+        names = iter(chosen)
+        # What a sentence model reads is kept under its transcript, so they are read one by one.
+        at_once = 0 if teaching is not None or encoder is not None else None
+        for batch in batches((passages_of(text, name) for name in chosen), at_once):
+            together = list(islice(names, len(batch)))
+            passages = [passage for transcript in batch for passage in transcript]
             n_passages += len(passages)
-            with said_in(encoder, transcript_id):
+            with said_in(encoder, together[0]):
                 proposals = propose(
                     passages, books, using=using, avoid=avoid, teaching=teaching, known=known
                 )
             found += [proposal for proposal in proposals if proposal.code in wanted_codes]
-            shelf.keep(transcript_id, passages)
-            step()
+            for name, of_one in zip(together, batch, strict=True):
+                shelf.keep(name, of_one)
+                step()
         shelf.keep_codebooks()
         model = None
         if encoder is not None:

@@ -3,8 +3,9 @@ from __future__ import annotations
 import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer
 
-from idtool.coding.grams import Grams, letters_of, runs
+from idtool.coding.grams import Grams, runs
 from idtool.coding.lexicon import lexicon
+from idtool.coding.spelling import letters_of
 
 LEARNED = [("a", "rain", "barrel"), ("the", "thistle", "be", "tall"), ("rain", "be", "rain")]
 SAID = [("rain", "barrel", "rain", "barrel"), (), ("no", "train", "a", "be"), ("tall", "rain")]

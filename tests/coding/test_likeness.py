@@ -5,7 +5,7 @@ import pytest
 
 from idtool.coding.grams import runs
 from idtool.coding.hearing import listen
-from idtool.coding.judging import judge
+from idtool.coding.judging import Scales, judge
 from idtool.coding.knowledge import Knowledge
 from idtool.coding.likeness import Likeness
 from idtool.coding.sentences import lemmas
@@ -80,13 +80,21 @@ def test_a_transcript_is_scored_as_each_stretch_by_itself() -> None:
         features, words = known.likeness.features(*whole)
         return logits(known.likeness.closeness(features, words), known.likeness.focus_of_code)
 
+    told = Scales(talk, known).logits(0, len(talk.spoken_units.first))
+    around = told[len(found) :][talk.around[2]]
+    for row in range(len(found)):
+        said = logits_of(int(found.first[row]), int(found.last[row]))[0]
+        beside = logits_of(int(found.around_first[row]), int(found.around_last[row]))[0]
+        assert np.allclose(told[row], said)
+        assert np.allclose(around[row], beside)
     codes = known.likeness.codes
     allowed = np.array([["individual" in known.codes[code].kinds for code in codes]])
-    for row in range(len(found)):
-        own = logits_of(int(found.first[row]), int(found.last[row]))
-        around = logits_of(int(found.around_first[row]), int(found.around_last[row]))
-        assert np.allclose(judged.shares[row], likeness_shares(own, around, allowed)[0])
-        assert np.allclose(judged.own[row], likeness_shares(own, own, allowed)[0])
+    own = likeness_shares(told[: len(found)], told[: len(found)], allowed)
+    with_telling = judged.own > 0
+    assert with_telling.any()
+    assert np.allclose(judged.own[with_telling], own[judged.row, judged.column][with_telling])
+    shares = likeness_shares(told[: len(found)], around, allowed)
+    assert (judged.share <= shares[judged.row, judged.column]).all()
 
 
 def test_codes_of_process_and_retired_codes_have_no_specimens() -> None:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from idtool.coding.lexicon import lexicon
 from idtool.coding.sequences import Part, Sequences
+from idtool.coding.stream import Stream
 
 WORDS = ("call", "called", "go", "back", "the")
 LEMMAS = {"called": "call"}
@@ -29,7 +30,8 @@ def find(
     word = np.array([known.word_of(w, LEMMAS.get(w, w)) for w in said], dtype=np.int64)
     sentence = np.cumsum([place in breaks for place in range(len(said))]).astype(np.int64)
     mute = np.array([place in silent for place in range(len(said))], dtype=bool)
-    runs = sought.find(word, known.lemma_of_word.array[word], sentence, mute)
+    talk = np.zeros(len(said), dtype=np.int64)
+    runs = sought.find(Stream(word, known.lemma_of_word.array[word], sentence, mute, talk))
     named = {number: part for part, number in sought.number.items()}
     found = [(named[p], f) for p, f in zip(runs.part.tolist(), runs.first.tolist(), strict=True)]
     assert len(found) == len(set(found))

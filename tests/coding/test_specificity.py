@@ -47,7 +47,8 @@ def weights_in(text: str) -> list[float]:
     by_rule = np.array([known[rule] for rule in rulebook.rules])
     talk = sentences(text)
     fits = rulebook.find(stream_of(talk))
-    return weighed(fits.rule, fits.scope, by_rule, len(talk)).tolist()
+    transcript = np.zeros(len(fits), dtype=np.int64)
+    return weighed(fits.rule, fits.scope, by_rule, transcript, np.array([len(talk)])).tolist()
 
 
 def test_a_rule_that_fits_everywhere_in_a_transcript_is_weakened() -> None:
