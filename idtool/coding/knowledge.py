@@ -17,7 +17,7 @@ from idtool.coding.everyday import COMMON
 from idtool.coding.indicators import Rule, Rulebook
 from idtool.coding.lexicon import lexicon
 from idtool.coding.likeness import Closeness, Likeness
-from idtool.coding.specificity import specificities
+from idtool.coding.specificity import said_in_the_negative, specificities
 from idtool.coding.specimens import is_spoken_for, specimens
 from idtool.coding.strength import added
 from idtool.model import Kind
@@ -70,6 +70,13 @@ class Knowledge:
     def weight_of_rule(self) -> Any:
         """The same by the number of the rule."""
         return np.array([self.weights[rule] for rule in self.rulebook.rules], dtype=np.float64)
+
+    @cached_property
+    def may_be_denied(self) -> frozenset[int]:
+        """The numbers of rules whose words may be denied and mean the code all the same."""
+        codes = said_in_the_negative(self.rulebook, specimens(self._codebooks))
+        rules = self.rulebook.rules
+        return frozenset(number for number, rule in enumerate(rules) if rule.code in codes)
 
     @cached_property
     def code_of_rule(self) -> Any:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from idtool.coding.hearing import Talk
 from idtool.coding.indicators import Fits, Hit
 from idtool.coding.knowledge import Knowledge
+from idtool.coding.scope import Scope
 from idtool.coding.specificity import together, weighed
 
 
@@ -80,9 +81,19 @@ class RuleHits:
         return together(weights)
 
 
+def _scopes_that_count(fits: Fits, may_be_denied: Collection[int]) -> list[Scope]:
+    """The scope of each hit, none where what is denied is what the code is about."""
+    return [
+        "" if scope == "negated" and rule in may_be_denied else scope
+        for scope, rule in zip(fits.scope, fits.rule.tolist(), strict=True)
+    ]
+
+
 def rule_hits(talk: Talk, known: Knowledge) -> RuleHits:
     """Find the indicators of the codebooks in talk."""
     fits = known.rulebook.find(talk.stream, talk.sought)
+    if known.may_be_denied:
+        fits = replace(fits, scope=_scopes_that_count(fits, known.may_be_denied))
     transcript = talk.transcript_of_passage[talk.tokens.text_of_sentence]
     weight = weighed(
         fits.rule,

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from idtool.coding.everyday import COMMON, GRAMMAR
-from idtool.coding.indicators import Rule, Rulebook
+from idtool.coding.indicators import Fits, Rule, Rulebook
 from idtool.coding.scope import Scope
 from idtool.coding.sentences import lemmas
 from idtool.coding.specimens import Specimen
@@ -34,6 +34,8 @@ _ENOUGH_NATS = 4.0
 _LEAST = 0.1
 _USUAL_RATE = 0.02
 _OUT_OF_SCOPE = 0.6
+_OFTEN_DENIED = 1 / 4
+_ENOUGH_HITS = 4
 _LAST_LETTER = "\U0010ffff"
 
 
@@ -61,6 +63,25 @@ def specificities(rulebook: Rulebook, texts: Sequence[Specimen]) -> dict[Rule, f
         purity = (n_own + 1) / (n_own + n_other + 1)
         weights[rule] = min(1.0, max(_LEAST, nats / _ENOUGH_NATS)) * purity
     return weights
+
+
+def said_in_the_negative(rulebook: Rulebook, texts: Sequence[Specimen]) -> frozenset[str]:
+    """Codes whose speech in the codebooks denies the words of their rules a quarter of the time.
+
+    They are about what is missing (*there's no money for it*): what is denied is no doubt
+    about them. Four hits at least tell so.
+    """
+    fits, is_own = _heard(rulebook, [t for t in texts if t.kind in {"example", "near miss"}])
+    n_own, n_denied = Counter[str](), Counter[str]()
+    for rule, scope, own in zip(fits.rule.tolist(), fits.scope, is_own.tolist(), strict=True):
+        if own:
+            n_own[rulebook.rules[rule].code] += 1
+            n_denied[rulebook.rules[rule].code] += scope == "negated"
+    return frozenset(
+        code
+        for code, n in n_own.items()
+        if n >= _ENOUGH_HITS and n_denied[code] >= _OFTEN_DENIED * n
+    )
 
 
 def weighed(
@@ -122,15 +143,20 @@ class _Begun:
 
 def _fits(rulebook: Rulebook, spoken: Sequence[Specimen]) -> tuple[Any, Any]:
     """For each rule how many hits it has in the speech of its own code, and of others."""
+    fits, is_own = _heard(rulebook, spoken)
+    n_rules = len(rulebook.rules)
+    return (
+        np.bincount(fits.rule[is_own], minlength=n_rules),
+        np.bincount(fits.rule[~is_own], minlength=n_rules),
+    )
+
+
+def _heard(rulebook: Rulebook, spoken: Sequence[Specimen]) -> tuple[Fits, Any]:
+    """The hits of rules in speech of the codebooks, and whether each is of the rule's own code."""
     talk = tokens([text.text for text in spoken])
     silent = np.zeros(len(talk), dtype=bool)
     one = np.zeros(len(talk), dtype=np.int64)
     fits = rulebook.find(Stream(talk.word, talk.lemma, talk.sentence, silent, one))
     means = [spoken[text].code for text in talk.text_of_sentence[fits.sentence].tolist()]
     codes = [rulebook.rules[rule].code for rule in fits.rule.tolist()]
-    is_own = np.array([a == b for a, b in zip(means, codes, strict=True)], dtype=bool)
-    n_rules = len(rulebook.rules)
-    return (
-        np.bincount(fits.rule[is_own], minlength=n_rules),
-        np.bincount(fits.rule[~is_own], minlength=n_rules),
-    )
+    return fits, np.array([a == b for a, b in zip(means, codes, strict=True)], dtype=bool)

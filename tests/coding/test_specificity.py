@@ -3,8 +3,10 @@ from __future__ import annotations
 import numpy as np
 
 from idtool.coding.indicators import Rulebook
+from idtool.coding.passages import Passage
+from idtool.coding.proposing import propose
 from idtool.coding.sentences import sentences
-from idtool.coding.specificity import specificities, together, weighed
+from idtool.coding.specificity import said_in_the_negative, specificities, together, weighed
 from idtool.coding.specimens import specimens
 from idtool.coding.stream import stream_of
 from tests.coding.books import GARDEN, WATER, WEED, book, code
@@ -65,3 +67,26 @@ def test_a_denied_hit_weighs_less_than_a_plain_one() -> None:
 def test_two_rules_say_more_than_one_and_never_everything() -> None:
     assert together([]) == 0
     assert together([0.5]) < together([0.5, 0.5]) < 1
+
+
+def test_a_code_about_what_is_missing_is_said_in_the_negative() -> None:
+    missing = code(
+        "GA.DRY",
+        examples=["There is no water left.", "We never have a hose.", "The hose is short."],
+        indicators={"phrases": ["water", "hose"]},
+    )
+    at_hand = code(
+        "GA.WET",
+        examples=["The barrel is full.", "A barrel by the shed.", "The barrel, always the barrel."],
+        indicators={"phrases": ["barrel"]},
+    )
+    books = [book(missing, at_hand)]
+    assert said_in_the_negative(Rulebook(books), specimens(books)) == frozenset()  # three hits
+    missing["examples"].append("Not even a hose.")
+    books = [book(missing, at_hand)]
+    assert said_in_the_negative(Rulebook(books), specimens(books)) == {"GA.DRY"}
+
+    said = [Passage("I01", 1, 0, text, "individual", None) for text in ("There is no hose.",)]
+    (proposal,) = propose(said, books, using=("rules",))
+    assert proposal.code == "GA.DRY"
+    assert "denied" not in proposal.evidence
