@@ -53,7 +53,7 @@ def group_segments(
     seed: int,
     stop_words: Collection[str],
     minimum: int = 40,
-    resamples: int = 50,
+    resamples: int = 100,
     take_out: Collection[Attribute] | None = None,
     prefix: str = "Group ",
     meanings: Vectors | None = None,
