@@ -17,6 +17,7 @@ Labels = NDArray[np.int64]
 
 TREE_SEGMENTS_DRAWN = 700
 JOINED_SEGMENTS = 1500  # of more, so many drawn at random are joined, and the rest follow
+JUDGES = 3  # every third resample has no part in the groupings and tells how far they hold
 FEWEST_JOINED, LEAST_BRANCH = 5, 0.01  # segments, and share of all, that make a branch
 MOST_CUTS = 12  # times k: how far a tree is cut to find k branches of some size
 LAGS = 3  # each resample is compared with so many others
@@ -28,9 +29,9 @@ class Consensus:
 
     ``labels`` has one number per segment, from 0: the part it fell into most often.
     ``votes`` is, per segment and part, the share of resamples in which the
-    segment fell there. ``divided`` holds other divisions, one per resample, found
-    each for itself and of which the labels are the consensus; ``agreement`` is the mean adjusted Rand index
-    between them.
+    segment fell there. ``divided`` holds the divisions of resamples
+    that had no part in the consensus, to judge it by; ``agreement`` is the mean adjusted
+    Rand index between the divisions of all resamples.
     """
 
     k: int
@@ -79,8 +80,9 @@ def find_consensus(
     that fall together in many resamples are joined (evidence accumulation): average
     linkage over the share of resamples in which two fall apart, cut where there are
     k branches of some size; what is in none goes to the branch it falls together with
-    most. Each part of each resample is then taken for the branch it overlaps most, and
-    each resample casts one vote per segment.
+    most. Each part of each of these resamples is then taken for the branch it overlaps most, and
+    each casts one vote per segment. Every third resample has no part in this: it is kept to
+    tell how far the groupings hold.
 
     Args:
         vectors: One row of length 1 per segment.
@@ -115,11 +117,13 @@ def _some_places(n: int, random: np.random.Generator) -> Labels:
 
 def _agree(k: int, divided: Sequence[Labels], some: Labels) -> Consensus:
     """What the divisions of all resamples agree on."""
-    falls = _parts_of(divided, k)
-    branches = _join_what_falls_together(falls[some], len(divided), k)
-    votes = _vote(falls, some, branches, len(divided), k)
+    joined = [one for at, one in enumerate(divided) if at % JUDGES] or list(divided)
+    judges = divided[::JUDGES] if len(joined) < len(divided) else divided
+    falls = _parts_of(joined, k)
+    branches = _join_what_falls_together(falls[some], len(joined), k)
+    votes = _vote(falls, some, branches, len(joined), k)
     labels = votes.argmax(axis=1).astype(np.int64)
-    return Consensus(k, labels, votes, tuple(divided), _agreement(divided))
+    return Consensus(k, labels, votes, tuple(judges), _agreement(divided))
 
 
 def _parts_of(divided: Sequence[Labels], k: int) -> sparse.csr_matrix:

@@ -18,6 +18,7 @@ LEARN_FROM = 2000  # segments at most, drawn at random; more teach nothing new a
 FEWEST_DIMENSIONS = 10
 COMPANY_DIMENSIONS = 100
 COMPANY_WEIGHT = 0.5  # of what words keep company with, against the segments' own words at 1
+FEWEST_FOR_COMPANY = 300  # segments; of fewer, too few words meet twice to learn from
 RARELY = 2  # meetings; words that met so seldom count half
 LETTERS = (3, 5)  # shortest and longest run of letters, the ends of words marked
 LETTER_WEIGHT = 0.6  # against words at 1
@@ -34,7 +35,7 @@ def describe_segments(segments: Sequence[Sequence[str]], *, seed: int) -> Vector
 
     Words and runs of letters are weighted by TF-IDF (sublinear), each brought to
     length 1, joined, and reduced by a truncated singular value decomposition. Beside it
-    stands what the words keep company with (``_keep_company``).
+    stands, from 300 segments on, the company words keep (``_keep_company``).
 
     Args:
         segments: The content words (lemmas) of each segment, in order.
@@ -62,6 +63,8 @@ def describe_segments(segments: Sequence[Sequence[str]], *, seed: int) -> Vector
         reduced: Vectors = reducer.transform(joined)
     else:
         reduced = reducer.fit_transform(joined)
+    if len(segments) < FEWEST_FOR_COMPANY:
+        return unit_rows(reduced)
     company = COMPANY_WEIGHT * _keep_company(counts, seed=seed)
     return unit_rows(np.hstack([unit_rows(reduced), company]))
 

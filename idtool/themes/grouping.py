@@ -25,6 +25,7 @@ from idtool.themes.division import (
     Division,
     check_k,
     choose_division,
+    draws_for,
     units_to_draw,
 )
 from idtool.themes.echo import ASKED, echo_of_all, echo_of_one
@@ -143,7 +144,7 @@ def group_segments(
             "held": division.held,
             "held_by_chance": division.held_by_chance,
             "resampled": unit,
-            "resamples": len(division.consensus.divided),
+            "resamples": draws_for(len(material.ids), resamples),
             "minimum": minimum,
         },
         seed=seed,
