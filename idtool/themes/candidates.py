@@ -51,7 +51,7 @@ class Grouping:
     two farthest from it; ``contrary`` is the segment outside that comes nearest, to
     ask why it does not belong. ``firm`` are segments that fall here in three draws of
     other people out of four, the core of the grouping; the rest of ``segments``, which
-    fall here in more than half, are its fringe. ``also`` are segments of no or another
+    fall here in two draws of five and nowhere more often, are its fringe. ``also`` are segments of no or another
     grouping that fall here in a third or more. ``kinds`` counts people by
     kind of interview; ``parts`` is what the grouping opens into. ``stability`` is the
     mean best overlap of its core with groupings found when other people are drawn, 0

@@ -10,12 +10,16 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from idtool.themes.dividing import follow_centers, grow_tree, main_directions
-from idtool.themes.features import Vectors, unit_rows
+from idtool.themes.features import Vectors
 from idtool.themes.neighbors import smooth
 
 Labels = NDArray[np.int64]
 
-TREE_SEGMENTS, TREE_SEGMENTS_DRAWN = 1500, 700
+TREE_SEGMENTS_DRAWN = 700
+JOINED_SEGMENTS = 1500  # of more, so many drawn at random are joined, and the rest follow
+JUDGES = 3  # every third resample has no part in the groupings and tells how far they hold
+FEWEST_JOINED, LEAST_BRANCH = 5, 0.01  # segments, and share of all, that make a branch
+MOST_CUTS = 12  # times k: how far a tree is cut to find k branches of some size
 LAGS = 3  # each resample is compared with so many others
 
 
@@ -25,9 +29,9 @@ class Consensus:
 
     ``labels`` has one number per segment, from 0: the part it fell into most often.
     ``votes`` is, per segment and part, the share of resamples in which the
-    segment fell there. ``divided`` holds other divisions, one per resample, found
-    without knowing of these; ``agreement`` is the mean adjusted Rand index
-    between them.
+    segment fell there. ``divided`` holds the divisions of resamples
+    that had no part in the consensus, to judge it by; ``agreement`` is the mean adjusted
+    Rand index between the divisions of all resamples.
     """
 
     k: int
@@ -71,13 +75,14 @@ def find_consensus(
 ) -> list[Consensus]:
     """Divide the segments into k groupings for each k, by what resamples agree on.
 
-    The segments, smoothed over the neighbor graph of all, are divided by a tree and
-    then by k-means. From these centers k-means starts again for every resample, in
-    which a segment was smoothed over those of the people drawn only, and only they
-    make the centers: each resample casts one vote per segment.
-
-    How far the result holds is told by other divisions: a tree of its own for every
-    resample, which knows of the first one nothing. Who was not heard has no say.
+    In every resample segments are smoothed over those of the people drawn only, and
+    only they make the tree and the centers of its own division into k parts. Segments
+    that fall together in many resamples are joined (evidence accumulation): average
+    linkage over the share of resamples in which two fall apart, cut where there are
+    k branches of some size; what is in none goes to the branch it falls together with
+    most. Each part of each of these resamples is then taken for the branch it overlaps most, and
+    each casts one vote per segment. Every third resample has no part in this: it is kept to
+    tell how far the groupings hold.
 
     Args:
         vectors: One row of length 1 per segment.
@@ -85,30 +90,87 @@ def find_consensus(
         heard: Weights of segments, one row per resample.
         ks: The numbers of groupings to try.
         seed: Which segments make the trees, where there are many.
+
+    References:
+        Fred, A. L. N., & Jain, A. K. (2005). Combining multiple clusterings using
+        evidence accumulation. IEEE Transactions on Pattern Analysis and Machine
+        Intelligence, 27, 835-850.
     """
     random = np.random.Generator(np.random.PCG64(seed))
-    everyone = np.ones(len(vectors))
-    settled = smooth(vectors, graph, heard=everyone)
-    directions = main_directions(settled)
-    vectors, settled = vectors @ directions, unit_rows(settled @ directions)
-    tree = grow_tree(settled, everyone, most=TREE_SEGMENTS, random=random)
-    centers = {k: follow_centers(settled, tree.cut(k), everyone)[1] for k in ks}
+    vectors = vectors @ main_directions(smooth(vectors, graph, heard=np.ones(len(vectors))))
     divided: dict[int, list[Labels]] = {k: [] for k in ks}
-    votes = {k: np.zeros((len(vectors), k), dtype=np.float32) for k in ks}
-    places = np.arange(len(vectors))
     for weights in heard:
         moved = smooth(vectors, graph, heard=weights)
         own = grow_tree(moved, weights, most=TREE_SEGMENTS_DRAWN, random=random)
         for k in ks:
             divided[k].append(follow_centers(moved, own.cut(k), weights)[0])
-            votes[k][places, follow_centers(moved, centers[k], weights)[0]] += 1
-    return [_agree(k, votes[k] / len(heard), divided[k]) for k in ks]
+    some = _some_places(len(vectors), random)
+    return [_agree(k, divided[k], some) for k in ks]
 
 
-def _agree(k: int, votes: Vectors, divided: Sequence[Labels]) -> Consensus:
-    rounded: Vectors = np.round(votes.astype(np.float64), 9)
-    labels = rounded.argmax(axis=1).astype(np.int64)
-    return Consensus(k, labels, rounded, tuple(divided), _agreement(divided))
+def _some_places(n: int, random: np.random.Generator) -> Labels:
+    """The segments that are joined two and two: all, or a random part of many."""
+    if n <= JOINED_SEGMENTS:
+        return np.arange(n)
+    return np.sort(random.random(n).argsort(kind="stable")[:JOINED_SEGMENTS])
+
+
+def _agree(k: int, divided: Sequence[Labels], some: Labels) -> Consensus:
+    """What the divisions of all resamples agree on."""
+    joined = [one for at, one in enumerate(divided) if at % JUDGES] or list(divided)
+    judges = divided[::JUDGES] if len(joined) < len(divided) else divided
+    falls = _parts_of(joined, k)
+    branches = _join_what_falls_together(falls[some], len(joined), k)
+    votes = _vote(falls, some, branches, len(joined), k)
+    labels = votes.argmax(axis=1).astype(np.int64)
+    return Consensus(k, labels, votes, tuple(judges), _agreement(divided))
+
+
+def _parts_of(divided: Sequence[Labels], k: int) -> sparse.csr_matrix:
+    """Which parts of which resamples each segment falls into, (segments, resamples x k)."""
+    n, times = len(divided[0]), len(divided)
+    columns = (np.stack(divided, axis=1) + np.arange(times) * k).ravel()
+    ones = np.ones(n * times, dtype=np.float32)
+    return sparse.csr_matrix((ones, columns, np.arange(n + 1) * times), shape=(n, times * k))
+
+
+def _join_what_falls_together(falls: sparse.csr_matrix, times: int, k: int) -> Labels:
+    """Up to k branches of segments by the share of resamples in which two fall together."""
+    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.spatial.distance import squareform
+
+    n = falls.shape[0]
+    dense = falls.toarray()
+    together = dense @ dense.T  # whole numbers, the same on every machine
+    apart = squareform(times - together, checks=False).astype(np.float64) / times
+    tree = linkage(apart, "average")
+    least = max(FEWEST_JOINED, int(LEAST_BRANCH * n))
+    best, most = np.ones(n, dtype=np.int64), 0
+    for cut in range(k, min(n, MOST_CUTS * k) + 1):
+        labels = fcluster(tree, cut, "maxclust")
+        sized = int((np.bincount(labels) >= least).sum())
+        if most < sized <= k:
+            best, most = labels, sized
+        if sized >= k:
+            break
+    large = (np.bincount(best) >= least)[best]
+    if not large.any():
+        return np.zeros(n, dtype=np.int64)
+    branches = np.full(n, -1, dtype=np.int64)
+    branches[large] = np.unique(best[large], return_inverse=True)[1]
+    members = np.eye(int(branches.max()) + 1, dtype=np.float32)[branches] * large[:, None]
+    mean = np.round((together @ members).astype(np.float64) / members.sum(axis=0), 9)
+    return np.where(large, branches, mean.argmax(axis=1)).astype(np.int64)
+
+
+def _vote(falls: sparse.csr_matrix, some: Labels, branches: Labels, times: int, k: int) -> Vectors:
+    """The share of resamples in which each segment falls into a part taken for each branch."""
+    members = np.eye(k, dtype=np.float32)[branches]
+    shared = np.asarray(falls[some].T @ members, dtype=np.float64)
+    around = shared.sum(axis=1, keepdims=True) + members.sum(axis=0) - shared
+    taken_for = (shared / np.maximum(around, 1)).argmax(axis=1)
+    votes: Vectors = np.asarray(falls @ np.eye(k, dtype=np.float32)[taken_for], dtype=np.float64)
+    return np.round(votes / times, 9)
 
 
 def _agreement(divided: Sequence[Labels]) -> float:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from idtool.themes.consensus import Consensus
 from idtool.themes.features import Vectors, unit_rows
 
-MAJORITY = 0.5  # of the resamples: what falls into a part less often is left over
+LEAST_VOTES = 0.4  # of the resamples: what falls into a part less often is left over
 FIRM = 0.75  # in three resamples of four: the firm core of a grouping, the rest is its fringe
 NEAR = 0.1  # cosine to the firm core; of segments that share nothing most do not come so near
 ALSO = 1 / 3  # a segment of no or another grouping may belong here too
@@ -52,8 +52,8 @@ def find_cores(
 ) -> tuple[Core, ...]:
     """The stable cores of a division, those that hold most first.
 
-    A segment belongs to its part if it falls there in most resamples, firmly if in
-    three of four, and is itself near to the firm ones; all others are left over. So
+    A segment belongs to its part if it falls there in two resamples of five and nowhere
+    more often, firmly if in three of four, and is itself near to the firm ones; all others are left over. So
     are cores of fewer than five segments, or of one person where several speak.
 
     Args:
@@ -75,7 +75,7 @@ def find_cores(
     steady = own >= FIRM
     near = _nearness(vectors, consensus, steady) >= NEAR
     parts: dict[int, list[int]] = {}
-    for place in np.flatnonzero((own > MAJORITY) & near):
+    for place in np.flatnonzero((own >= LEAST_VOTES) & near):
         parts.setdefault(int(consensus.labels[place]), []).append(int(place))
     people = [
         (places, len({person for place in places for person in speakers[place]}))

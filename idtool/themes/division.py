@@ -35,7 +35,7 @@ NEARLY = 0.95  # of the most that any number of parts holds; the fewest parts th
 NEIGHBORS = 2  # numbers of parts on either side of the one chosen, shown beside it
 TRIAL_RESAMPLES = 12
 TRIAL_SEGMENTS = 800
-FULLY_DRAWN = 2000  # segments
+FULLY_DRAWN = 1200  # segments
 FEWEST_DRAWS = 10
 FEWEST_UNITS = 3  # to draw from; two people cannot be told from chance
 
@@ -86,7 +86,7 @@ def parts_to_try(k: int | Literal["auto"], n: int) -> list[int]:
 
 
 def draws_for(n: int, resamples: int) -> int:
-    """How often to draw: as asked up to 2,000 segments, then fewer, never under ten."""
+    """How often to draw: as asked up to 1,200 segments, then fewer, never under ten."""
     return max(min(resamples, resamples * FULLY_DRAWN // n), min(resamples, FEWEST_DRAWS))
 
 

@@ -16,12 +16,16 @@ DIMENSIONS = 100
 POWER_STEPS = 3  # of the decomposition; more change nothing that can be seen
 LEARN_FROM = 2000  # segments at most, drawn at random; more teach nothing new and take long
 FEWEST_DIMENSIONS = 10
+COMPANY_DIMENSIONS = 100
+COMPANY_WEIGHT = 0.5  # of what words keep company with, against the segments' own words at 1
+FEWEST_FOR_COMPANY = 300  # segments; of fewer, too few words meet twice to learn from
+RARELY = 2  # meetings; words that met so seldom count half
 LETTERS = (3, 5)  # shortest and longest run of letters, the ends of words marked
 LETTER_WEIGHT = 0.6  # against words at 1
 FEWEST_SEGMENTS = 2  # a word of one segment alone likens nothing to anything
 MOST_SEGMENTS = 0.4  # nor does one that is in two segments of five
 LONG_INTERVIEW = 15  # segments, in the middle interview
-WORDS_BESIDE_MEANINGS = 0.6
+WORDS_BESIDE_MEANINGS = 0.9
 SHRINKAGE = 3.0  # segments; a center of few segments counts for less
 DECIMALS = 6  # what is left of machine-dependent rounding is cut off here
 
@@ -30,7 +34,8 @@ def describe_segments(segments: Sequence[Sequence[str]], *, seed: int) -> Vector
     """Latent semantic vectors of segments, learned from these segments alone.
 
     Words and runs of letters are weighted by TF-IDF (sublinear), each brought to
-    length 1, joined, and reduced by a truncated singular value decomposition.
+    length 1, joined, and reduced by a truncated singular value decomposition. Beside it
+    stands, from 300 segments on, the company words keep (``_keep_company``).
 
     Args:
         segments: The content words (lemmas) of each segment, in order.
@@ -58,7 +63,47 @@ def describe_segments(segments: Sequence[Sequence[str]], *, seed: int) -> Vector
         reduced: Vectors = reducer.transform(joined)
     else:
         reduced = reducer.fit_transform(joined)
-    return unit_rows(reduced)
+    if len(segments) < FEWEST_FOR_COMPANY:
+        return unit_rows(reduced)
+    company = COMPANY_WEIGHT * _keep_company(counts, seed=seed)
+    return unit_rows(np.hstack([unit_rows(reduced), company]))
+
+
+def _keep_company(counts: sparse.csr_matrix, *, seed: int) -> Vectors:
+    """Each segment as the mean of its words, each word as the company it keeps.
+
+    Two words meet in a segment. How much more often than by chance they do, where it is
+    more (positive pointwise mutual information), is reduced to vectors of words; segments
+    that share no word are alike where their words meet the same others.
+
+    References:
+        Levy, O., & Goldberg, Y. (2014). Neural word embedding as implicit matrix
+        factorization. NeurIPS, 27, 2177-2185. Few meetings count for less: Pantel, P.,
+        & Lin, D. (2002). KDD, 613-619.
+    """
+    from sklearn.decomposition import TruncatedSVD
+
+    heard = counts
+    if counts.shape[0] > LEARN_FROM:
+        random = np.random.Generator(np.random.PCG64(seed)).random(counts.shape[0])
+        heard = counts[np.sort(random.argsort(kind="stable")[:LEARN_FROM])]
+    said = (heard > 0).astype(np.float64)
+    spread = np.asarray(said.sum(axis=0)).ravel()
+    meetings = (said.T @ said).tocoo()
+    apart = meetings.row != meetings.col
+    one, other, times = meetings.row[apart], meetings.col[apart], meetings.data[apart]
+    surprise = np.log(times * said.shape[0] / (spread[one] * spread[other]))
+    surprise = np.round(surprise * times / (times + RARELY), DECIMALS)
+    more = surprise > 0
+    company = sparse.csr_matrix((surprise[more], (one[more], other[more])), shape=meetings.shape)
+    n = min(COMPANY_DIMENSIONS, company.shape[0] - 1)
+    if n < 1 or not company.nnz:
+        return np.zeros((counts.shape[0], 1))
+    reducer = TruncatedSVD(n_components=n, n_iter=POWER_STEPS, random_state=seed)
+    words: Vectors = reducer.fit_transform(company)
+    words = unit_rows(words / np.sqrt(np.maximum(reducer.singular_values_, 1e-9)))
+    mean: Vectors = _weigh(counts) @ words
+    return unit_rows(mean - mean.mean(axis=0))
 
 
 def center_on(vectors: Vectors, values: Sequence[Hashable | None]) -> Vectors:
@@ -102,7 +147,7 @@ def join_meanings(vectors: Vectors, meanings: Vectors) -> Vectors:
     """Embeddings of segments side by side with their latent semantics.
 
     Both are brought to length 1; embeddings less their mean, which is large and common
-    to all (Ethayarajh, K. (2019). EMNLP, 55-65). Words count for 0.6 of an embedding.
+    to all (Ethayarajh, K. (2019). EMNLP, 55-65). Words count for 0.9 of an embedding.
     """
     told = unit_rows(meanings.astype(np.float64) - meanings.mean(axis=0))
     return unit_rows(np.hstack([told, WORDS_BESIDE_MEANINGS * unit_rows(vectors)]))

@@ -26,6 +26,7 @@ from idtool.themes.division import (
     Division,
     check_k,
     choose_division,
+    draws_for,
     units_to_draw,
 )
 from idtool.themes.echo import ASKED, Echo, echo_of_all, echo_of_each
@@ -54,7 +55,7 @@ def group_segments(
     seed: int,
     stop_words: Collection[str],
     minimum: int = 40,
-    resamples: int = 50,
+    resamples: int = 100,
     take_out: Collection[Attribute] | None = None,
     prefix: str = "Group ",
     meanings: Vectors | None = None,
@@ -156,7 +157,7 @@ def group_segments(
             "held": division.held,
             "held_by_chance": division.held_by_chance,
             "resampled": unit,
-            "resamples": len(division.consensus.divided),
+            "resamples": draws_for(len(material.ids), resamples),
             "minimum": minimum,
         },
         seed=seed,

@@ -9,8 +9,9 @@ from scipy import sparse
 
 from idtool.themes.features import Vectors, unit_rows
 
-FEWEST_NEIGHBORS, MOST_NEIGHBORS = 6, 40
+FEWEST_NEIGHBORS, MOST_NEIGHBORS = 6, 20
 STEPS = 4
+WIDEST, HALVINGS = 10.0, 24  # the scale of closeness is found by halving
 MOST_LOOKED_AT = 2000  # segments, evenly spaced; enough to find what is near
 _ROWS_AT_ONCE = 1024
 
@@ -19,14 +20,19 @@ def neighbor_graph(vectors: Vectors) -> sparse.csr_matrix:
     """Who is nearest to whom, by cosine, as a symmetric weighted graph.
 
     Each segment looks to as many neighbors as the square root of one and a half times
-    all, between 6 and 40; of more than 2,000 segments, to 20 of so many.
+    all, between 6 and 20; of more than 2,000 segments, among so many. The nearest counts
+    1, the others by how much farther they are, on a scale of the segment's own that makes
+    all of them together count the binary logarithm of their number: a segment in
+    sparse talk has neighbors as one in dense talk has. Two looks are joined as chances are.
 
     Args:
         vectors: One row of length 1 per segment.
+
+    References:
+        McInnes, L., Healy, J., & Melville, J. (2018). UMAP. arXiv:1802.03426, section 3.
     """
     total = len(vectors)
-    most = MOST_NEIGHBORS if total <= MOST_LOOKED_AT else MOST_NEIGHBORS // 2
-    n = min(max(isqrt(total * 3 // 2), FEWEST_NEIGHBORS), most, total - 1)
+    n = min(max(isqrt(total * 3 // 2), FEWEST_NEIGHBORS), MOST_NEIGHBORS, total - 1)
     among = np.unique(np.linspace(0, total - 1, min(total, MOST_LOOKED_AT)).astype(np.int64))
     others = vectors[among].T.copy()
     order = np.arange(len(among)) * (1e-6 / len(among))
@@ -43,14 +49,27 @@ def neighbor_graph(vectors: Vectors) -> sparse.csr_matrix:
         picked = -np.take_along_axis(far, chosen, axis=1)
         rows.append(np.repeat(np.arange(begin, end), n))
         columns.append(among[chosen].ravel())
-        weights.append(np.round(np.maximum(picked, 0.0), 5).ravel())
+        weights.append(_closeness(1 - picked).ravel())
     graph = sparse.csr_matrix(
         (np.concatenate(weights), (np.concatenate(rows), np.concatenate(columns))),
         shape=(total, total),
     )
-    graph = graph.maximum(graph.T).tocsr()
+    graph = (graph + graph.T - graph.multiply(graph.T)).tocsr()
     graph.eliminate_zeros()
     return graph
+
+
+def _closeness(distances: Vectors) -> Vectors:
+    """How much each of a segment's neighbors counts, one row of distances per segment."""
+    beyond = distances - distances.min(axis=1, keepdims=True)
+    wanted = np.log2(beyond.shape[1])
+    low, high = np.zeros((len(beyond), 1)), np.full((len(beyond), 1), WIDEST)
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        much = np.exp(-beyond / middle).sum(axis=1, keepdims=True) > wanted
+        low, high = np.where(much, low, middle), np.where(much, middle, high)
+    weights: Vectors = np.round(np.exp(-beyond / high), 5)
+    return weights
 
 
 def smooth(

@@ -13,7 +13,7 @@ from idtool.themes.neighbors import neighbor_graph
 
 FEWEST_TO_OPEN = 20  # segments
 PARTS_WITHIN = (2, 3, 4)
-RESAMPLES = 10
+RESAMPLES = 15
 FIRM = 0.75  # Hennig 2007: from here on a valid, stable grouping
 MOST_OF_IT = 2 / 3  # of a grouping its parts must hold, or it is one piece
 
