@@ -13,7 +13,7 @@ from idtool.themes.consensus import Consensus
 from idtool.themes.features import Vectors, unit_rows
 
 LEAST_VOTES = 0.4  # of the resamples: what falls into a part less often is left over
-FIRM = 0.75  # in three resamples of four: the firm core of a grouping, the rest is its fringe
+FIRM = 0.5  # in most resamples: the firm core of a grouping, the rest is its fringe
 NEAR = 0.1  # cosine to the firm core; of segments that share nothing most do not come so near
 ALSO = 1 / 3  # a segment of no or another grouping may belong here too
 LEAST_NEW = 0.1  # what codes cover entirely still has an order
@@ -29,8 +29,8 @@ class Core:
 
     ``members`` are places of segments, in order; ``firm`` are those of them that
     seldom fell elsewhere, the others are its fringe. ``stability`` is the mean best
-    overlap (Jaccard) of the firm ones with a part of each resample's own
-    division, among the firm segments of all cores.
+    overlap (Jaccard) of the firm ones with a part of each division kept to judge by, among
+    the firm segments of all cores.
     ``held`` is what the core contributes to a division, in bits per segment: its
     share of all segments, times how far its stability lies above 1/2 (where a
     grouping counts as dissolved) on a scale to 1, times how far it narrows down
@@ -53,8 +53,9 @@ def find_cores(
     """The stable cores of a division, those that hold most first.
 
     A segment belongs to its part if it falls there in two resamples of five and nowhere
-    more often, firmly if in three of four, and is itself near to the firm ones; all others are left over. So
-    are cores of fewer than five segments, or of one person where several speak.
+    more often, firmly if in most, and is itself near to the others of it; all
+    others are left over. So are cores of fewer than five segments, or of one person
+    where several speak.
 
     Args:
         consensus: The division.
@@ -73,9 +74,10 @@ def find_cores(
     fewest_people = min(FEWEST_PEOPLE, len({p for people in speakers for p in people}))
     own = consensus.votes[np.arange(n), consensus.labels]
     steady = own >= FIRM
-    near = _nearness(vectors, consensus, steady) >= NEAR
+    falls = own >= LEAST_VOTES
+    near = _nearness(vectors, consensus, falls) >= NEAR
     parts: dict[int, list[int]] = {}
-    for place in np.flatnonzero((own >= LEAST_VOTES) & near):
+    for place in np.flatnonzero(falls & near):
         parts.setdefault(int(consensus.labels[place]), []).append(int(place))
     people = [
         (places, len({person for place in places for person in speakers[place]}))
@@ -159,11 +161,11 @@ def votes_for_cores(consensus: Consensus, cores: Sequence[Core]) -> Vectors:
     return consensus.votes[:, [int(consensus.labels[core.members[0]]) for core in cores]]
 
 
-def _nearness(vectors: Vectors, consensus: Consensus, steady: NDArray[np.bool_]) -> Vectors:
-    """Cosine of each segment to the firm segments of its part, itself left aside."""
+def _nearness(vectors: Vectors, consensus: Consensus, falls: NDArray[np.bool_]) -> Vectors:
+    """Cosine of each segment to those that fall into its part, itself left aside."""
     heavy = np.zeros((consensus.k, vectors.shape[1]))
-    np.add.at(heavy, consensus.labels[steady], vectors[steady])
-    core = heavy[consensus.labels] - vectors * steady[:, None]
+    np.add.at(heavy, consensus.labels[falls], vectors[falls])
+    core = heavy[consensus.labels] - vectors * falls[:, None]
     near: Vectors = np.round((unit_rows(core) * vectors).sum(axis=1), 5)
     return near
 

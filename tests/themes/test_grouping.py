@@ -273,7 +273,7 @@ def test_words_removed_in_one_form_are_removed_in_all(invented_talk) -> None:
 def test_settings_and_seed_stand_in_the_result(result) -> None:
     assert result.seed == 7
     assert result.settings["n_segments"] == 144
-    assert result.settings["resamples"] == 50
+    assert result.settings["resamples"] == 100
     assert result.settings["resampled"] == "people"
     assert result.settings["take_out"] == "interview"
 
