@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from idtool.themes.consensus import Consensus
 from idtool.themes.features import Vectors, unit_rows
 
-LEAST_VOTES = 0.4  # of the resamples: what falls into a part less often is left over
-FIRM = 0.5  # in most resamples: the firm core of a grouping, the rest is its fringe
+LEAST_VOTES = 0.5  # of the resamples: what falls into a part less often is left over
+FIRM = 0.75  # in three resamples of four: the firm core of a grouping, the rest is its fringe
 NEAR = 0.1  # cosine to the firm core; of segments that share nothing most do not come so near
 ALSO = 1 / 3  # a segment of no or another grouping may belong here too
 LEAST_NEW = 0.1  # what codes cover entirely still has an order
@@ -29,8 +29,8 @@ class Core:
 
     ``members`` are places of segments, in order; ``firm`` are those of them that
     seldom fell elsewhere, the others are its fringe. ``stability`` is the mean best
-    overlap (Jaccard) of the firm ones with a part of each division kept to judge by, among
-    the firm segments of all cores.
+    overlap (Jaccard) of the members with a part of each division kept to judge by, among
+    the members of all cores.
     ``held`` is what the core contributes to a division, in bits per segment: its
     share of all segments, times how far its stability lies above 1/2 (where a
     grouping counts as dissolved) on a scale to 1, times how far it narrows down
@@ -52,10 +52,10 @@ def find_cores(
 ) -> tuple[Core, ...]:
     """The stable cores of a division, those that hold most first.
 
-    A segment belongs to its part if it falls there in two resamples of five and nowhere
-    more often, firmly if in most, and is itself near to the others of it; all
-    others are left over. So are cores of fewer than five segments, or of one person
-    where several speak.
+    A segment belongs to its part if it falls there in half of the resamples or more,
+    firmly if in three of four, and is itself near to the others of it; all others are
+    left over. So are cores of fewer than five segments, or of one person where several
+    speak.
 
     Args:
         consensus: The division.
@@ -90,11 +90,11 @@ def find_cores(
     ]
     grouped = np.zeros(n, dtype=bool)
     for places, _ in kept:
-        grouped[places] = steady[places]
+        grouped[places] = True
     cores = []
     for places, n_people in kept:
         firm = tuple(place for place in places if steady[place])
-        stability = _overlap(consensus, firm, grouped)
+        stability = _overlap(consensus, places, grouped)
         told = log2(n / len(places)) * (1 - repeats(places))
         held = len(places) / n * max(stability - DISSOLVED, 0) / (1 - DISSOLVED) * told
         cores.append(Core(tuple(places), firm, n_people, stability, round(held, 6)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import signal
 import sys
 import time
 from pathlib import Path
@@ -23,25 +24,16 @@ class Terminal:
         self.pid, self._screen = pty.fork()
         if self.pid == 0:
             os.environ.update(environment)
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # ignored in a background job
             os.execv(sys.executable, [sys.executable, "-m", "idtool", *words])
         self.shown = ""
 
-    def until(self, wanted: str, *, seconds: float = 90, again: str = "") -> str:
-        """What was printed up to ``wanted``, since the last time.
-
-        Keys ``again`` are typed once more where nothing came of them for fifteen seconds: on
-        a busy machine an interrupt can come between a question and the wait for its answer.
-        """
-        end, quiet = time.monotonic() + seconds, time.monotonic()
+    def until(self, wanted: str, *, seconds: float = 90) -> str:
+        """What was printed up to ``wanted``, since the last time."""
+        end = time.monotonic() + seconds
         while wanted not in self.shown:
             assert time.monotonic() < end, f"never printed: {wanted}\n{self.shown}"
-            before = self.shown
             self._read()
-            if self.shown != before:
-                quiet = time.monotonic()
-            elif again and time.monotonic() - quiet > 15:
-                self.type(again)
-                quiet = time.monotonic()
         before, _, self.shown = self.shown.partition(wanted)
         return before
 
@@ -90,7 +82,7 @@ def test_a_sitting_with_arrows_a_left_question_and_ctrl_c(proposed: Path) -> Non
     screen.type("c")
     screen.until("empty: leave")
     screen.type("\x03")  # leaves the question, not the sitting
-    screen.until("? more", again="\x03")
+    screen.until("? more")
     screen.type("r")
     screen.until("3 of")
     screen.until("? more")
