@@ -72,6 +72,7 @@ def find_consensus(
     *,
     ks: Sequence[int],
     seed: int,
+    joined: int = JOINED_SEGMENTS,
 ) -> list[Consensus]:
     """Divide the segments into k groupings for each k, by what resamples agree on.
 
@@ -90,6 +91,7 @@ def find_consensus(
         heard: Weights of segments, one row per resample.
         ks: The numbers of groupings to try.
         seed: Which segments make the trees, where there are many.
+        joined: How many segments are joined two and two at most.
 
     References:
         Fred, A. L. N., & Jain, A. K. (2005). Combining multiple clusterings using
@@ -104,15 +106,15 @@ def find_consensus(
         own = grow_tree(moved, weights, most=TREE_SEGMENTS_DRAWN, random=random)
         for k in ks:
             divided[k].append(follow_centers(moved, own.cut(k), weights)[0])
-    some = _some_places(len(vectors), random)
+    some = _some_places(len(vectors), joined, random)
     return [_agree(k, divided[k], some) for k in ks]
 
 
-def _some_places(n: int, random: np.random.Generator) -> Labels:
+def _some_places(n: int, most: int, random: np.random.Generator) -> Labels:
     """The segments that are joined two and two: all, or a random part of many."""
-    if n <= JOINED_SEGMENTS:
+    if n <= most:
         return np.arange(n)
-    return np.sort(random.random(n).argsort(kind="stable")[:JOINED_SEGMENTS])
+    return np.sort(random.random(n).argsort(kind="stable")[:most])
 
 
 def _agree(k: int, divided: Sequence[Labels], some: Labels) -> Consensus:

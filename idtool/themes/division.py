@@ -130,7 +130,7 @@ def choose_division(
     some = _trial_places(len(vectors), seed)
     trial = material.take(some)
     parts = parts_to_try(k, len(vectors))
-    few = min(TRIAL_RESAMPLES, resamples)
+    few = min(draws_for(len(vectors), TRIAL_RESAMPLES), resamples)
     found = _try_divisions(trial, vectors[some], parts=parts, resamples=few, seed=seed)
     held = {k_: held_by(cores, k_) for k_, cores in found.items()}
     best = k if k != "auto" else min(n for n in held if held[n] >= NEARLY * max(held.values()))

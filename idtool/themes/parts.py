@@ -14,6 +14,7 @@ from idtool.themes.neighbors import neighbor_graph
 FEWEST_TO_OPEN = 20  # segments
 PARTS_WITHIN = (2, 3, 4)
 RESAMPLES = 15
+JOINED_WITHIN = 500  # segments of a large grouping, to look for its parts
 FIRM = 0.75  # Hennig 2007: from here on a valid, stable grouping
 MOST_OF_IT = 2 / 3  # of a grouping its parts must hold, or it is one piece
 
@@ -34,7 +35,9 @@ def open_core(
     within = unit_rows(inside - inside.mean(axis=0))
     some = material.take(members)
     heard = resample(units_to_draw(some)[1], resamples=RESAMPLES, seed=seed)
-    tried = find_consensus(within, neighbor_graph(within), heard, ks=PARTS_WITHIN, seed=seed)
+    tried = find_consensus(
+        within, neighbor_graph(within), heard, ks=PARTS_WITHIN, seed=seed, joined=JOINED_WITHIN
+    )
     found: list[tuple[Core, ...]] = [
         tuple(c for c in find_cores(one, within, some.people, some.repeats) if c.stability >= FIRM)
         for one in tried
