@@ -34,8 +34,28 @@ FEWEST_BY_HAND = 2
 """Interviews coded by hand alone from which the others are left out of the numbers."""
 
 
+class Shares:
+    """Shares of what was proposed, and of what was coded, that agree; undefined of nothing."""
+
+    __slots__ = ()
+    n_proposed: int
+    n_right: int
+    n_coded: int
+    n_found: int
+
+    @property
+    def precision(self) -> float | None:
+        """Share of proposals that were right."""
+        return self.n_right / self.n_proposed if self.n_proposed else None
+
+    @property
+    def recall(self) -> float | None:
+        """Share of codings that were found."""
+        return self.n_found / self.n_coded if self.n_coded else None
+
+
 @dataclass(frozen=True, slots=True)
-class CodeScore:
+class CodeScore(Shares):
     """One code: proposals, those that were right, codings, and those that were found.
 
     ``said`` is the mean calibrated number of its proposals, each calibrated on the other
@@ -52,16 +72,6 @@ class CodeScore:
     n_learned_from: int
     said: float | None = None
     is_own: bool = False
-
-    @property
-    def precision(self) -> float | None:
-        """Share of proposals that were right."""
-        return self.n_right / self.n_proposed if self.n_proposed else None
-
-    @property
-    def recall(self) -> float | None:
-        """Share of codings that were found."""
-        return self.n_found / self.n_coded if self.n_coded else None
 
     @property
     def f1(self) -> float | None:
@@ -82,7 +92,7 @@ class CurvePoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Shares):
     """Proposals and codings of some interviews.
 
     ``n_right`` of ``n_proposed`` proposals overlap a coding, ``n_found`` of ``n_coded``
@@ -97,16 +107,6 @@ class Tally:
     n_found: int
     n_turns: int
     n_hit: int
-
-    @property
-    def precision(self) -> float | None:
-        """Share of proposals that were right."""
-        return self.n_right / self.n_proposed if self.n_proposed else None
-
-    @property
-    def recall(self) -> float | None:
-        """Share of codings that were found."""
-        return self.n_found / self.n_coded if self.n_coded else None
 
     @property
     def hit_at_3(self) -> float | None:

@@ -59,12 +59,6 @@ def odds(logits: Any, allowed: Any) -> tuple[Any, Any]:
     return found, found.sum(axis=1)
 
 
-def likeness_shares(own: Any, around: Any, allowed: Any) -> Any:
-    """Shares by the words of stretches and the talk around them; the last column no code."""
-    found, total = odds(mixed(own, around), allowed)
-    return found / total[:, None]
-
-
 def logits(close: Closeness, focus_of_code: Any) -> Any:
     """Bayes, ridge and focus scores as one logit per code, the last column no code."""
     return added(close, focus_of_code) + beforehand(focus_of_code)

@@ -13,8 +13,8 @@ from idtool.themes.consensus import Consensus
 from idtool.themes.features import Vectors, unit_rows
 
 LEAST_VOTES = 0.5  # of the resamples: what falls into a part less often is left over
-FIRM = 0.75  # in three resamples of four: the firm core of a grouping, the rest is its fringe
-NEAR = 0.1  # cosine to the firm core; of segments that share nothing most do not come so near
+FIRM = 0.75  # in three resamples of four; the rest of a grouping is its fringe
+NEAR = 0.1  # cosine to the others of it; of segments that share nothing most do not come so near
 ALSO = 1 / 3  # a segment of no or another grouping may belong here too
 LEAST_NEW = 0.1  # what codes cover entirely still has an order
 FEWEST_SEGMENTS = 5
@@ -171,9 +171,7 @@ def _nearness(vectors: Vectors, consensus: Consensus, falls: NDArray[np.bool_]) 
 
 
 def _overlap(consensus: Consensus, members: Sequence[int], grouped: NDArray[np.bool_]) -> float:
-    """Mean best Jaccard overlap of a firm core with a part of each resample; 0 without one."""
-    if not members:
-        return 0.0
+    """Mean best Jaccard overlap of a core with a part of each division that judges it."""
     overlaps = []
     for labels in consensus.divided:
         inside = np.bincount(labels[list(members)], minlength=consensus.k)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -10,13 +12,19 @@ from idtool.coding.knowledge import Knowledge
 from idtool.coding.likeness import Likeness
 from idtool.coding.sentences import lemmas
 from idtool.coding.specimens import NO_CODE, specimens
-from idtool.coding.strength import EVEN_AT_MOST, beforehand, likeness_shares, logits
+from idtool.coding.strength import EVEN_AT_MOST, beforehand, logits, mixed, odds
 from tests.coding.books import GARDEN, WATER, WEED, book, code, passage
 
 
 @pytest.fixture(scope="module")
 def likeness() -> Likeness:
     return Likeness([GARDEN])
+
+
+def likeness_shares(own: Any, around: Any, allowed: Any) -> Any:
+    """Shares by the words of stretches and the talk around them; the last column no code."""
+    found, total = odds(mixed(own, around), allowed)
+    return found / total[:, None]
 
 
 def shares(likeness: Likeness, text: str) -> dict[str, float]:
