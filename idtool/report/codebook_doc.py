@@ -19,6 +19,7 @@ HEADER = (
     "Near misses (use instead)",
 )
 _WIDTHS = (3.7, 2.5, 4.2, 2.9, 4.2, 5.2, 4.6)
+_MOST_EXAMPLES = 4  # of a code: the machine learns from all, a reader gets the idea from a few
 _ORIGINS = {"study": "from the study", "literature": "from the literature", "emergent": "emergent"}
 
 
@@ -29,7 +30,8 @@ def codebook_document(books: Sequence[Codebook], document: Pages, *, study_title
     document.paragraph(
         f"{total} codes in {len(books)} codebooks. A code is a label for one idea in a stretch "
         "of talk. “Use instead” points to the code that a near miss belongs to. Examples are "
-        "made up to show the wording; they are no quotations."
+        "made up to show the wording; they are no quotations. All of them stand in the codebooks' "
+        "files."
     )
     for number, book in enumerate(books):
         _write_book(document, book, new_page=number > 0)
@@ -72,9 +74,16 @@ def _row(code: Code) -> tuple[str, ...]:
         code.full,
         "\n".join(f"• {item}" for item in code.include),
         "\n".join(f"• {rule.when}{_pointer(rule.use)}" for rule in code.exclude),
-        "\n".join(f"“{said}”" for said in code.examples),
+        "\n".join(_examples(code)),
         "\n".join(f"“{near.say}”{_pointer(near.is_)}" for near in code.not_examples),
     )
+
+
+def _examples(code: Code) -> Iterator[str]:
+    yield from (f"“{said}”" for said in code.examples[:_MOST_EXAMPLES])
+    more = len(code.examples) - _MOST_EXAMPLES
+    if more > 0:
+        yield f"… and {more} more"
 
 
 def _naming(code: Code) -> Iterator[str]:
