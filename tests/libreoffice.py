@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import socket
 import subprocess
 import uuid
 from collections.abc import Sequence
@@ -35,9 +34,7 @@ def edited(path: Path, edits: Sequence[dict[str, Any]], folder: Path) -> Path:
     out = folder / f"back-{uuid.uuid4().hex[:6]}.docx"
     steps = folder / f"{out.stem}.json"
     steps.write_text(json.dumps(list(edits)), encoding="utf-8")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
+    pipe = f"idtool-{uuid.uuid4().hex}"  # a name of its own: a free port may be taken meanwhile
     office = subprocess.Popen(
         [
             OFFICE,
@@ -45,27 +42,28 @@ def edited(path: Path, edits: Sequence[dict[str, Any]], folder: Path) -> Path:
             "--norestore",
             "--nologo",
             f"-env:UserInstallation={profile.as_uri()}",
-            f"--accept=socket,host=127.0.0.1,port={port};urp;",
+            f"--accept=pipe,name={pipe};urp;",
         ],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
-        subprocess.run(
+        done = subprocess.run(
             [
                 PYTHON,
                 str(Path(__file__).parent / "uno_edits.py"),
-                port,
+                pipe,
                 str(path.resolve()),
                 str(out.resolve()),
                 str(steps),
             ],
-            check=True,
             timeout=180,
             capture_output=True,
+            text=True,
             env={"PATH": "/usr/bin:/bin", "HOME": str(folder)},
         )
     finally:
         office.terminate()
         office.wait(timeout=30)
+    assert done.returncode == 0, done.stderr
     return out

@@ -1,6 +1,6 @@
 """Run by the Python that comes with LibreOffice: opens a Word file, edits it, saves it.
 
-    python3 uno_edits.py PORT IN.docx OUT.docx EDITS.json
+    python3 uno_edits.py PIPE IN.docx OUT.docx EDITS.json
 
 EDITS is a list of ``{"do": …, "at": words, "text": …}``:
 ``comment`` hangs a comment on words, ``tracked`` puts text behind words with changes
@@ -20,16 +20,14 @@ import uno  # type: ignore[import-not-found]
 from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
 
 
-def connect(port: str):
+def connect(pipe: str):
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext(
         "com.sun.star.bridge.UnoUrlResolver", local
     )
     for _ in range(120):
         try:
-            return resolver.resolve(
-                f"uno:socket,host=127.0.0.1,port={port};urp;StarOffice.ComponentContext"
-            )
+            return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
         except Exception:  # noqa: BLE001 - UNO has no narrower class for "not yet there"
             time.sleep(0.5)
     raise SystemExit("LibreOffice does not answer")
@@ -74,8 +72,8 @@ def edit(document, step: dict) -> None:
 
 
 def main() -> None:
-    port, source, target, edits = sys.argv[1:5]
-    context = connect(port)
+    pipe, source, target, edits = sys.argv[1:5]
+    context = connect(pipe)
     desktop = context.ServiceManager.createInstanceWithContext(
         "com.sun.star.frame.Desktop", context
     )
