@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import log2
 
 import numpy as np
@@ -13,6 +14,7 @@ from idtool.themes.consensus import Consensus
 from idtool.themes.features import Vectors, unit_rows
 
 LEAST_VOTES = 0.5  # of the resamples: what falls into a part less often is left over
+TAKEN_IN = 0.4  # of the resamples: enough for a core that is to be trusted all the same
 FIRM = 0.75  # in three resamples of four; the rest of a grouping is its fringe
 NEAR = 0.1  # cosine to the others of it; of segments that share nothing most do not come so near
 ALSO = 1 / 3  # a segment of no or another grouping may belong here too
@@ -53,9 +55,10 @@ def find_cores(
     """The stable cores of a division, those that hold most first.
 
     A segment belongs to its part if it falls there in half of the resamples or more,
-    firmly if in three of four, and is itself near to the others of it; all others are
-    left over. So are cores of fewer than five segments, or of one person where several
-    speak.
+    firmly if in three of four, and is itself near to the others of it. A core that is to
+    be trusted also takes in what falls there in two resamples of five, if it is to be
+    trusted even so. All others are left over. So are cores of fewer than five segments,
+    or of one person where several speak.
 
     Args:
         consensus: The division.
@@ -76,29 +79,56 @@ def find_cores(
     steady = own >= FIRM
     falls = own >= LEAST_VOTES
     near = _nearness(vectors, consensus, falls) >= NEAR
-    parts: dict[int, list[int]] = {}
-    for place in np.flatnonzero(falls & near):
-        parts.setdefault(int(consensus.labels[place]), []).append(int(place))
-    people = [
-        (places, len({person for place in places for person in speakers[place]}))
-        for places in parts.values()
-    ]
     kept = [
-        (places, n_people)
-        for places, n_people in people
-        if len(places) >= FEWEST_SEGMENTS and n_people >= fewest_people
+        places
+        for places in _by_part(consensus, falls & near).values()
+        if len(places) >= FEWEST_SEGMENTS and _n_people(places, speakers) >= fewest_people
     ]
-    grouped = np.zeros(n, dtype=bool)
-    for places, _ in kept:
-        grouped[places] = True
+    kept = _take_in(consensus, kept, (own >= TAKEN_IN) & near)
+    grouped = _flags(n, chain.from_iterable(kept))
     cores = []
-    for places, n_people in kept:
+    for places in kept:
         firm = tuple(place for place in places if steady[place])
         stability = _overlap(consensus, places, grouped)
         told = log2(n / len(places)) * (1 - repeats(places))
         held = len(places) / n * max(stability - DISSOLVED, 0) / (1 - DISSOLVED) * told
+        n_people = _n_people(places, speakers)
         cores.append(Core(tuple(places), firm, n_people, stability, round(held, 6)))
     return tuple(sorted(cores, key=lambda core: (-core.held, core.members[0])))
+
+
+def _by_part(consensus: Consensus, chosen: NDArray[np.bool_]) -> dict[int, list[int]]:
+    """Places of the segments chosen, by the part they fall into most."""
+    parts: dict[int, list[int]] = {}
+    for place in np.flatnonzero(chosen):
+        parts.setdefault(int(consensus.labels[place]), []).append(int(place))
+    return parts
+
+
+def _n_people(places: Sequence[int], speakers: Sequence[tuple[str, ...]]) -> int:
+    return len({person for place in places for person in speakers[place]})
+
+
+def _flags(n: int, places: Iterable[int]) -> NDArray[np.bool_]:
+    """True at these places of n."""
+    flags = np.zeros(n, dtype=bool)
+    flags[list(places)] = True
+    return flags
+
+
+def _take_in(
+    consensus: Consensus, kept: Sequence[list[int]], nearly: NDArray[np.bool_]
+) -> list[list[int]]:
+    """Each core with what nearly belongs to it, where it is to be trusted with it too."""
+    grouped = _flags(len(nearly), chain.from_iterable(kept))
+    wider = _by_part(consensus, nearly)
+
+    def widened(places: list[int]) -> list[int]:
+        more = wider[int(consensus.labels[places[0]])]
+        around = grouped | _flags(len(nearly), more)
+        return more if _overlap(consensus, more, around) >= TRUSTED else places
+
+    return [widened(places) for places in kept]
 
 
 def by_worth(cores: Sequence[Core], new: Callable[[Sequence[int]], float]) -> tuple[Core, ...]:

@@ -32,7 +32,7 @@ def test_a_part_that_never_changes_is_a_core_of_full_stability() -> None:
 def test_segments_that_fall_everywhere_cores_of_one_person_and_echoes_count_for_less() -> None:
     labels = [[0] * 6 + [1] * 6] * 4
     votes = np.repeat([[1.0, 0.0], [0.0, 1.0]], 6, axis=0)
-    votes[0] = [0.45, 0.4]
+    votes[0] = [0.39, 0.35]
     speakers = [(f"P{n % 3}",) for n in range(6)] + [("P01",)] * 6
     cores = find_cores(division(labels, votes), VECTORS, speakers, lambda _: 0.0)
 
@@ -54,6 +54,23 @@ def test_firm_is_three_draws_of_four_the_fringe_half_of_them_and_both_are_near()
 
     assert first.members == (0, 1, 2, 3, 4)
     assert first.firm == (1, 2, 3, 4)
+
+
+def test_only_a_core_that_is_to_be_trusted_takes_in_what_falls_there_in_two_draws_of_five() -> None:
+    votes = np.repeat([[1.0, 0.0], [0.0, 1.0]], 6, axis=0)
+    votes[0], votes[11] = [0.4, 0.35], [0.35, 0.4]
+    steady = [0] * 6 + [1] * 6
+    torn = [0] * 6 + [1, 1, 1, 0, 0, 0]  # the second part: half of it is elsewhere
+    first, second = find_cores(
+        Consensus(2, np.array(steady), votes, (np.array(torn),) * 3, 1.0),
+        VECTORS,
+        [(f"P{n % 3}",) for n in range(12)],
+        lambda _: 0.0,
+    )
+
+    assert first.members == (0, 1, 2, 3, 4, 5)
+    assert 0 not in first.firm
+    assert second.members == (6, 7, 8, 9, 10)
 
 
 def test_what_many_people_say_firmly_is_read_before_what_few_say_often() -> None:
