@@ -53,9 +53,10 @@ class Grouping:
     other people out of four; the rest of ``segments``, which fall here in half of them or
     more (two in five where the grouping is to be trusted even so), are its fringe.
     ``also`` are segments of no or another grouping that fall here in a third or more.
-    ``kinds`` counts people by kind of interview; ``parts`` is what the grouping opens into. ``stability`` is
-    the mean best overlap of its segments with groupings found when other people are drawn,
-    0 to 1; under 0.6 is not to be trusted; None where there are too few people to draw from.
+    ``kinds`` counts people by kind of interview; ``parts`` is what the grouping opens
+    into. ``stability`` is the mean best overlap of its segments with groupings found when
+    other people are drawn, 0 to 1; under 0.6 is not to be trusted; None where there are
+    too few people to draw from.
     """
 
     id: str
