@@ -55,6 +55,12 @@ EVERYDAY = _listed(
 COMMON = GRAMMAR | EVERYDAY | FILLERS
 """Lemmas that tell nothing about what an answer is about."""
 
+UNTELLING = GRAMMAR | FILLERS
+"""Lemmas that tell nothing whatever is asked."""
+
+NAMING = EVERYDAY - UNTELLING
+"""Everyday lemmas that a code may be called by."""
+
 SMALL_TALK = (
     "Sorry, could you repeat that last part?",
     "That is a really good question, I need a second to think.",

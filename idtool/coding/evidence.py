@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from idtool.coding.everyday import COMMON
+from idtool.coding.everyday import COMMON, UNTELLING
 from idtool.coding.indicators import Hit
 from idtool.coding.lessons import Lesson
 from idtool.coding.sentences import Sentence, lemmas
@@ -55,9 +55,9 @@ def _said(run: Sequence[int], sentence: Sentence, text: str) -> str:
 
 
 def likeness_evidence(specimen: Specimen, spoken: Sequence[str]) -> str:
-    """The codebook's text that the talk resembles, and telling words they share."""
+    """The codebook's text that the talk resembles, and words they share, telling ones if any."""
     line = _resembled(_said_most_alike(specimen, spoken), specimen.kind)
-    shared = shared_words(specimen, spoken)
+    shared = shared_words(specimen, spoken) or shared_words(specimen, spoken, but=UNTELLING)
     return f"{line} (shared: {', '.join(shared)})" if shared else line
 
 
@@ -68,11 +68,16 @@ def meaning_evidence(specimen: Specimen, spoken: Sequence[str]) -> str:
     return f"in meaning {_resembled(specimen.text, specimen.kind)} (by the sentence model; {words})"
 
 
-def shared_words(specimen: Specimen, spoken: Sequence[str]) -> list[str]:
-    """Telling words that the codebook's text and the talk have in common, a few at most."""
+def shared_words(
+    specimen: Specimen, spoken: Sequence[str], *, but: Collection[str] = COMMON
+) -> list[str]:
+    """Telling words that the codebook's text and the talk have in common, a few at most.
+
+    ``but`` are words that tell nothing.
+    """
     heard = set(spoken)
     text = lemmas(_said_most_alike(specimen, spoken))
-    return [w for w in dict.fromkeys(text) if w in heard and w not in COMMON][:_MOST_WORDS]
+    return [w for w in dict.fromkeys(text) if w in heard and w not in but][:_MOST_WORDS]
 
 
 def _said_most_alike(specimen: Specimen, spoken: Sequence[str]) -> str:

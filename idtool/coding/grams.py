@@ -8,7 +8,7 @@ lemmas by runs of letters. Only grams that the texts learned from hold are count
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -58,6 +58,10 @@ class Grams:
         self._number_of_run = np.array(spelling().numbers(runs), dtype=np.int64)
         self._column_of_lemma = self._column_of_run = np.zeros(0, dtype=np.int64)
         self._letters_of_lemmas: Any = None
+
+    def columns_of_words(self, but: Collection[str]) -> Any:
+        """The columns of single words, less those of some lemmas."""
+        return np.array([n for word, n in self._word.items() if word not in but], dtype=np.int64)
 
     @property
     def column_of_lemma(self) -> Any:

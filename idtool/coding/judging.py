@@ -21,6 +21,7 @@ _AT_ONCE = 2_048
 
 _MORE_THAN_A_WORD = 2
 _SOMETHING = 4
+_HALF_A_WORD = 0.5
 _MORE_THAN_A_NOD = 15
 
 _WEIGHT_OF = np.log(np.maximum(np.arange(1 << 16), 1)) + 1
@@ -206,7 +207,7 @@ def _table(data: Any, column: Any, bounds: Any, n_columns: int) -> Any:
 
 def _telling(talk: Talk, known: Knowledge) -> Any:
     """For each unit its telling words that the codebooks know."""
-    place = np.flatnonzero(talk.tells)
+    place = np.flatnonzero(~talk.quiet)
     column = known.telling_columns(talk.tokens.lemma[place])
     held = np.flatnonzero(column >= 0)
     return _by_unit(talk, place[held], column[held], known.telling.shape[0])
@@ -229,9 +230,11 @@ def _surroundings(talk: Talk, known: Knowledge, telling: Any) -> Surroundings:
     n_said = talk.n_spoken[bounds[last + 1]] - talk.n_spoken[bounds[first]]
     little = np.flatnonzero((n_known < _MORE_THAN_A_WORD) & (n_said < _MORE_THAN_A_NOD))
     weight = substance(np.maximum(1, n_known))
+    weight[little] = np.where(n_known[little] > 0, substance(_HALF_A_WORD), 0.0)
     if len(little):
         place = np.flatnonzero(talk.tells)
         every = _by_unit(talk, place, talk.tokens.lemma[place], len(lexicon().lemmas))
         n_telling = np.diff(runs(every, first[little], last[little]).indptr)
-        weight[little[n_telling < _SOMETHING]] = 0.0
+        enough = little[n_telling >= _SOMETHING]
+        weight[enough] = substance(1)
     return Surroundings(weight, held @ known.telling < _MORE_THAN_A_WORD)

@@ -184,7 +184,7 @@ class Knowledge:
 
     @cached_property
     def _words(self) -> list[str]:
-        return sorted(self.likeness.vocabulary - COMMON)
+        return sorted((self.likeness.vocabulary - COMMON) | self.likeness.named)
 
 
 def knowledge_of(codebooks: Sequence[Codebook]) -> Knowledge:

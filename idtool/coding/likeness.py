@@ -10,6 +10,7 @@ specimen that adds most to a score is the one a stretch of talk resembles.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,7 @@ import numpy as np
 from scipy import sparse
 
 from idtool.codebook import Codebook
+from idtool.coding.everyday import COMMON, NAMING
 from idtool.coding.grams import Grams
 from idtool.coding.sentences import lemmas
 from idtool.coding.specimens import NO_CODE, WORTH, Specimen, is_spoken_for, specimens
@@ -26,6 +28,8 @@ from idtool.coding.specimens import NO_CODE, WORTH, Specimen, is_spoken_for, spe
 _NB_SMOOTHING = 0.3
 _RIDGE = 2.0
 _SENTENCE_FAVOR = 0.4
+_LETTERS_FAVOR = 0.25
+_MOSTLY = 0.5
 
 
 @dataclass(frozen=True)
@@ -45,9 +49,9 @@ class Likeness:
     """What the specimens of a set of codebooks teach about their codes."""
 
     def __init__(self, codebooks: Sequence[Codebook], known: Sequence[Specimen] = ()) -> None:
-        self.codes = [
-            code.id for book in codebooks for code in book.all_codes if is_spoken_for(code)
-        ]
+        spoken_for = [c for book in codebooks for c in book.all_codes if is_spoken_for(c)]
+        self.codes = [code.id for code in spoken_for]
+        self._labels = {code.id: code.label for code in spoken_for}
         self.foci = [book.id for book in codebooks]
         focus_of = {code.id: book.id for book in codebooks for code in book.all_codes}
         self.focus_of_code = np.array([self.foci.index(focus_of[code]) for code in self.codes])
@@ -119,12 +123,15 @@ class Likeness:
     def resembled(self, features: Any, code: str, row: int = 0) -> Specimen:
         """The specimen of ``code`` that adds most to the score of the stretch in one row.
 
-        A sentence is named rather than a bare wording, unless it adds far less.
+        A sentence is named rather than a bare wording, and one that shares a telling word
+        rather than one that only has runs of letters in common, unless it adds far less.
         """
         table, alpha, favor = self._specimens_of(code)
         said, held = self._blank, slice(*features.indptr[row : row + 2])
         said[features.indices[held]] = features.data[held]
-        favored = np.round((table @ said) * alpha * favor, 9)
+        adds = (table @ said) * alpha * favor
+        shares = (table @ (said * self._is_telling)) > 0
+        favored = np.round(np.where(shares, 1.0, _LETTERS_FAVOR) * adds, 9)
         said[features.indices[held]] = 0.0
         return self.specimens[self._rows_of[code][int(np.argmax(favored))]]
 
@@ -145,6 +152,13 @@ class Likeness:
         return {}
 
     @cached_property
+    def _is_telling(self) -> Any:
+        """For each feature whether it is a word that tells something."""
+        telling = np.zeros(self._rows.shape[1])
+        telling[self.grams.columns_of_words(but=COMMON - self.named)] = 1.0
+        return telling
+
+    @cached_property
     def _blank(self) -> Any:
         return np.zeros(self._rows.shape[1])
 
@@ -160,6 +174,28 @@ class Likeness:
             code: frozenset(word for row in rows for word in lemmas(self.specimens[row].text))
             for code, rows in self._rows_of.items()
         }
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Everyday lemmas that tell something here: a code is called by them, and mostly has them.
+
+        Of the texts that hold such a word at least half are the code's own, as of *money* where a
+        code is called *Money to start*.
+        """
+        holding = Counter(
+            (word, specimen.code)
+            for specimen in self.specimens
+            for word in set(lemmas(specimen.text)) & NAMING
+        )
+        among = Counter[str]()
+        for (word, _), n in holding.items():
+            among[word] += n
+        return frozenset(
+            word
+            for code, label in self._labels.items()
+            for word in set(lemmas(label)) & NAMING
+            if holding[word, code] >= _MOSTLY * among[word]
+        )
 
     @cached_property
     def _rows_of(self) -> dict[str, list[int]]:

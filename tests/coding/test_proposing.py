@@ -78,6 +78,38 @@ def test_backchannels_get_nothing() -> None:
         assert codes_of(said) == []
 
 
+def test_a_word_that_tells_of_a_code_is_enough_for_an_answer_of_few_words() -> None:
+    assert codes_of("Thistles, mostly.") == ["GA.WEED"]
+    assert codes_of("On Tuesdays, mostly.") == []
+    assert codes_of("Not really, no.") == []
+
+
+def test_an_everyday_word_tells_something_where_a_code_is_called_by_it() -> None:
+    called = code(
+        "GA.MONEY",
+        label="Money for seeds",
+        examples=["Money is short and seeds cost.", "We had no money for a fence that year."],
+    )
+    other = code("GA.LAND", label="Land", examples=["The land by the creek floods in spring."])
+    assert codes_of("It comes down to money, honestly.", book(called, other)) == ["GA.MONEY"]
+
+    elsewhere = {**other, "examples": ["Money went into the land.", "Land is money, money."]}
+    more = [*elsewhere["examples"], "No money, no land.", "Money, and the land by the creek."]
+    assert (
+        codes_of(
+            "It comes down to money, honestly.",
+            book(called, {**elsewhere, "examples": more, "include": ["money"]}),
+        )
+        == []
+    )
+
+
+def test_the_text_that_is_named_shares_a_word_rather_than_letters_alone() -> None:
+    (proposal,) = propose([passage("Thistles, mostly.")], [GARDEN], using=("likeness",))
+    assert "(shared: thistle)" in proposal.evidence
+    assert "The thistles took over the whole bed." in proposal.evidence
+
+
 def test_a_loose_rule_alone_is_nothing() -> None:
     assert codes_of("You know, that kind of thing, you know.") == []
 
