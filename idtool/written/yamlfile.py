@@ -7,6 +7,7 @@ a schema, or by a check across files) can still name the line it is about.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -149,12 +150,40 @@ def _children(node: Any) -> Iterator[tuple[str | int, Any, Any]]:
 def _syntax_error(text: str, file: str, error: Any) -> InvalidInput:
     mark = error.problem_mark or error.context_mark
     number = mark.line + 1 if mark else 0
+    opened = _opened_above(text, number, error)
+    if opened:
+        problem = f"A quotation mark is opened here and not closed before line {number}."
+        fault = Fault(file, opened, problem, "Close it in the same line.")
+        return InvalidInput(f"{file}, line {opened}: {problem}", fault.remedy, [fault])
     lines = text.splitlines()
     line = lines[number - 1] if 0 < number <= len(lines) else ""
     earlier = lines[error.context_mark.line] if error.context_mark and lines else ""
     problem, remedy = _explain(line, earlier, str(error.problem or ""))
     fault = Fault(file, number, problem, remedy)
     return InvalidInput(f"{file}, line {number}: {problem}", remedy, [fault])
+
+
+def _opened_above(text: str, number: int, error: Any) -> int:
+    """The line of a quotation mark that swallowed what follows, up to the line of the error.
+
+    0 if there is none: a text in quotes that ends where YAML gave up began further above.
+    """
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError
+
+    if error.context == "while scanning a quoted scalar":
+        return int(error.context_mark.line) + 1
+    opened = 0
+    try:
+        for token in YAML(typ="safe", pure=True).scan(text):
+            begin, end = token.start_mark.line + 1, token.end_mark.line + 1
+            if begin > number:
+                break
+            if getattr(token, "style", None) in {'"', "'"} and begin < end == number:
+                opened = begin
+    except MarkedYAMLError:
+        pass  # it is what is being explained
+    return opened
 
 
 def _explain(line: str, earlier: str, problem: str) -> tuple[str, str]:
@@ -187,7 +216,13 @@ def _explain(line: str, earlier: str, problem: str) -> tuple[str, str]:
             "There is a second colon in this line, so YAML takes the text for a key.",
             'Put the text after the first colon in quotes: key: "text: more text".',
         )
-    if line.count('"') % 2 or line.count("'") % 2:
+    quoted = re.search(r"(?:^|[-:] )\s*([\"'])", line)
+    if quoted and line.count(quoted[1]) > 2:
+        return (
+            "A text in quotation marks ends early here, at a mark of the same kind inside it.",
+            "Put the inner marks as “ ” and ’, or the whole text in marks of the other kind.",
+        )
+    if quoted and line.count(quoted[1]) % 2:
         return "A quotation mark is opened here and not closed.", "Close it in the same line."
     return (
         "YAML cannot read this line; often the indentation differs from the lines around it.",

@@ -185,3 +185,32 @@ def test_a_tag_is_refused_and_not_run() -> None:
 
     assert error.faults[0].line == 1
     assert "tag" in error.faults[0].problem
+
+
+@pytest.mark.parametrize(
+    ("text", "opened", "found"),
+    [
+        ('a:\n  - "one\n  - "two"\n  - x\nb: 1\n', 2, 3),
+        ('a: one\nb: "two\nc: three\nd: four\n', 2, 5),
+        ("a: 'it is\nb: 'two'\nc: d\n", 1, 2),
+    ],
+)
+def test_an_open_quotation_mark_is_told_where_it_stands(text: str, opened: int, found: int) -> None:
+    error = refused(text)
+
+    assert error.faults[0].line == opened
+    assert f"not closed before line {found}" in error.faults[0].problem
+
+
+@pytest.mark.parametrize("text", ['a:\n  - "He said "no" twice"\n  - x\n', "a:\n  - 'don't'\n"])
+def test_a_mark_inside_marks_of_its_kind_is_told(text: str) -> None:
+    error = refused(text)
+
+    assert error.faults[0].line == 2
+    assert "ends early" in error.faults[0].problem
+
+
+def test_an_apostrophe_is_no_quotation_mark() -> None:
+    error = refused("a:\n  - x\n - don't\n")
+
+    assert "indentation" in error.faults[0].problem
