@@ -7,9 +7,9 @@ import pytest
 
 from idtool.agreement import Ratings, as_ratings
 from idtool.agreement.brennan_prediger_1981 import brennan_prediger
+from idtool.agreement.chance import observed_agreement
 from idtool.agreement.cohen_1960 import cohen_kappa
 from idtool.agreement.krippendorff_2011 import krippendorff_alpha
-from idtool.agreement.percent import percent_agreement
 from idtool.agreement.scott_1955 import scott_pi
 
 TWO_TAGS = {("stat", "stat"): 20, ("ireq", "stat"): 20, ("stat", "ireq"): 10, ("ireq", "ireq"): 50}
@@ -29,7 +29,7 @@ def ratings(table: dict[tuple[str, str], int]) -> Ratings:
 def test_two_tags() -> None:
     both = ratings(TWO_TAGS)
 
-    assert percent_agreement(both) == pytest.approx(0.7)
+    assert observed_agreement(both, both.weights) == pytest.approx(0.7)
     assert brennan_prediger(both).value == pytest.approx(0.4)
     assert scott_pi(both).value == pytest.approx(0.341, abs=1e-3)
     assert cohen_kappa(both).value == pytest.approx(0.348, abs=1e-3)
@@ -38,7 +38,7 @@ def test_two_tags() -> None:
 def test_three_tags() -> None:
     both = ratings(THREE_TAGS)
 
-    assert percent_agreement(both) == pytest.approx(0.88)
+    assert observed_agreement(both, both.weights) == pytest.approx(0.88)
     assert brennan_prediger(both).value == pytest.approx(0.82)
     assert scott_pi(both).value == pytest.approx(0.7995, abs=1e-4)
     assert cohen_kappa(both).value == pytest.approx(0.8013, abs=1e-4)

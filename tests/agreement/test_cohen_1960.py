@@ -7,10 +7,10 @@ import pytest
 
 from idtool.agreement import Ratings, as_ratings
 from idtool.agreement.brennan_prediger_1981 import brennan_prediger
+from idtool.agreement.chance import observed_agreement
 from idtool.agreement.cohen_1960 import cohen_kappa
 from idtool.agreement.gwet_2008 import gwet_ac1
 from idtool.agreement.krippendorff_2011 import krippendorff_alpha
-from idtool.agreement.percent import percent_agreement
 from idtool.agreement.scales import agreement_weights
 from idtool.agreement.scott_1955 import scott_pi
 from tests.agreement.reference_tables import reference
@@ -84,7 +84,7 @@ def test_zwick_1988_kappa_and_pi_part_where_habits_differ() -> None:
     for name, (pi, kappa) in expected.items():
         rows = tests[name]
         ratings = as_ratings([r["item"] for r in rows], weights=[r["count"] for r in rows])
-        assert percent_agreement(ratings) == pytest.approx(0.6)
+        assert observed_agreement(ratings, ratings.weights) == pytest.approx(0.6)
         assert brennan_prediger(ratings).value == pytest.approx(0.467, abs=1e-3)
         assert scott_pi(ratings).value == pytest.approx(pi, abs=1e-3)
         assert cohen_kappa(ratings).value == pytest.approx(kappa, abs=1e-3)

@@ -9,9 +9,9 @@ import pytest
 
 from idtool.agreement import Ratings, as_ratings
 from idtool.agreement.brennan_prediger_1981 import brennan_prediger
+from idtool.agreement.chance import observed_agreement
 from idtool.agreement.cohen_1960 import cohen_kappa
 from idtool.agreement.krippendorff_2011 import krippendorff_alpha
-from idtool.agreement.percent import percent_agreement, percent_agreement_by_value
 from idtool.agreement.scales import Level
 from idtool.agreement.scott_1955 import scott_pi
 from tests.agreement.reference_tables import reference
@@ -51,19 +51,22 @@ def test_section_c_with_missing_values(level: Level) -> None:
 
 
 def test_section_c_percent_has_two_definitions() -> None:
-    assert percent_agreement(section_c()) == pytest.approx(9 / 11)  # Gwet: mean over units
-    assert percent_agreement_by_value(section_c()) == pytest.approx(0.8)  # 1 - observed
+    twelve = section_c()
+    assert observed_agreement(twelve, twelve.weights) == pytest.approx(
+        9 / 11
+    )  # Gwet: mean over units
 
 
 def test_ten_units_of_two_observers() -> None:
-    assert percent_agreement(units(TEN_UNITS)) == pytest.approx(0.6)
+    ten = units(TEN_UNITS)
+    assert observed_agreement(ten, ten.weights) == pytest.approx(0.6)
     assert krippendorff_alpha(units(TEN_UNITS)) == pytest.approx(0.09523809523809534)
 
 
 def test_nine_units_of_three_observers() -> None:
     ratings = units(NINE_UNITS)
 
-    assert percent_agreement(ratings) == pytest.approx(0.740, abs=1e-3)
+    assert observed_agreement(ratings, ratings.weights) == pytest.approx(0.740, abs=1e-3)
     assert krippendorff_alpha(ratings) == pytest.approx(0.6417322834645669)
     assert krippendorff_alpha(ratings, level="ordinal") == pytest.approx(0.4994238683127571)
     assert krippendorff_alpha(ratings, level="interval") == pytest.approx(0.5469168900804289)
@@ -77,7 +80,7 @@ def test_nine_units_of_three_observers() -> None:
 def test_nine_units_by_category(category: int, percent: float, alpha: float) -> None:
     one = as_ratings([[int(v == str(category)) for v in unit] for unit in NINE_UNITS.split()])
 
-    assert percent_agreement(one) == pytest.approx(percent, abs=1e-3)
+    assert observed_agreement(one, one.weights) == pytest.approx(percent, abs=1e-3)
     assert krippendorff_alpha(one) == pytest.approx(alpha, abs=1e-3)
 
 
@@ -94,14 +97,14 @@ def test_krippendorff_2004_three_categories_and_two_pairs_of_coders() -> None:
     items = reference("agr_dkpro_textbook_coding")["tests"]["Krippendorff2004Test"]["items"]
     three = as_ratings(items["createExample2"])
 
-    assert percent_agreement(three) == pytest.approx(0.833, abs=1e-3)
+    assert observed_agreement(three, three.weights) == pytest.approx(0.833, abs=1e-3)
     assert krippendorff_alpha(three) == pytest.approx(0.7341040462427746)
     assert krippendorff_alpha(three, level="ordinal") == pytest.approx(0.8470477934763649)
     assert krippendorff_alpha(three, level="interval") == pytest.approx(0.8308823529411764)
     for name, kappa in (("createExample4a", 0.186), ("createExample4b", 0.258)):
         rows = items[name]
         ratings = as_ratings([r["item"] for r in rows], weights=[r["count"] for r in rows])
-        assert percent_agreement(ratings) == pytest.approx(0.46, abs=1e-3)
+        assert observed_agreement(ratings, ratings.weights) == pytest.approx(0.46, abs=1e-3)
         assert brennan_prediger(ratings).value == pytest.approx(0.19, abs=1e-3)
         assert scott_pi(ratings).value == pytest.approx(0.186, abs=1e-3)
         assert cohen_kappa(ratings).value == pytest.approx(kappa, abs=1e-3)
