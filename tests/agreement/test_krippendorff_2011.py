@@ -50,7 +50,7 @@ def test_section_c_with_missing_values(level: Level) -> None:
     assert krippendorff_alpha(section_c(), level=level) == pytest.approx(ALPHA[level], abs=1e-9)
 
 
-def test_section_c_percent_has_two_definitions() -> None:
+def test_section_c_percent_is_the_mean_over_units() -> None:
     twelve = section_c()
     assert observed_agreement(twelve, twelve.weights) == pytest.approx(
         9 / 11
