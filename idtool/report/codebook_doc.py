@@ -17,7 +17,7 @@ HEADER = (
     "People might say",
     "Near misses (use instead)",
 )
-_WIDTHS = (5.0, 5.1, 2.4, 5.1, 4.6, 5.1)  # ids of 22 letters are not broken
+_WIDTHS = (5.0, 5.0, 2.9, 5.1, 4.2, 5.1)  # ids of 22 letters are not broken
 _MOST_EXAMPLES = 4  # of a code: the machine learns from all, a reader gets the idea from a few
 _ORIGINS = {"study": "from the study", "literature": "from the literature", "emergent": "emergent"}
 
