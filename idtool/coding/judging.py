@@ -14,7 +14,15 @@ from idtool.coding.knowledge import Knowledge
 from idtool.coding.lexicon import lexicon
 from idtool.coding.patterns import within_each
 from idtool.coding.repeats import Repeated
-from idtool.coding.strength import FAINT, ON_ONE_WORD, beforehand, mixed, odds, substance
+from idtool.coding.strength import (
+    FAINT,
+    ON_NO_WORD,
+    ON_ONE_WORD,
+    beforehand,
+    mixed,
+    odds,
+    substance,
+)
 
 _AT_ONCE = 2_048
 """Stretches scored in one go: what they need stays near the processor."""
@@ -50,11 +58,11 @@ class Surroundings:
     """The different runs of talk around stretches; one row per run.
 
     ``substance`` says how much each holds that the codebooks know, 0 for too little;
-    ``on_one_word`` for each code whether it shares a single telling word at most.
+    ``at_most`` for each code the highest share that the telling words it shares allow.
     """
 
     substance: Any
-    on_one_word: Any
+    at_most: Any
 
 
 def judge(talk: Talk, known: Knowledge) -> Judged | None:
@@ -99,7 +107,7 @@ def _pairs(own: Any, around: Any, may_occur: Any, near: Surroundings, of: Any) -
     place = np.flatnonzero(found[:, :-1] * substance[:, None] >= FAINT / 2)
     row, column = np.divmod(place, n_codes)
     share = found[row, column] * substance[row]
-    share = np.where(near.on_one_word[of[row], column], np.minimum(share, ON_ONE_WORD), share)
+    share = np.minimum(share, near.at_most[of[row], column])
     alone, total = odds(own, may_occur)
     return row, column, share, alone[row, column] / total[row]
 
@@ -237,4 +245,7 @@ def _surroundings(talk: Talk, known: Knowledge, telling: Any) -> Surroundings:
         n_telling = np.diff(runs(every, first[little], last[little]).indptr)
         enough = little[n_telling >= _SOMETHING]
         weight[enough] = substance(1)
-    return Surroundings(weight, held @ known.telling < _MORE_THAN_A_WORD)
+    # A sentence model may mean well what shares no word.
+    at_most = np.array([ON_NO_WORD if known.meaning is None else ON_ONE_WORD, ON_ONE_WORD, 1.0])
+    n_shared = np.minimum(held @ known.telling, _MORE_THAN_A_WORD).astype(np.int64)
+    return Surroundings(weight, at_most[n_shared])

@@ -32,6 +32,9 @@ SPECIFIC = 0.75
 ON_ONE_WORD = 0.5
 """Highest likeness where a single telling word is all an answer has in common with a code."""
 
+ON_NO_WORD = 0.24
+"""The same where they have none in common, and everyday words alone are alike: faint."""
+
 STRONG, FAIR, FAINT = 0.6, 0.25, 0.03
 """Lowest scores of the words of strength; below the last nothing is proposed."""
 

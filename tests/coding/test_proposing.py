@@ -104,6 +104,13 @@ def test_an_everyday_word_tells_something_where_a_code_is_called_by_it() -> None
     )
 
 
+def test_what_shares_no_telling_word_with_a_code_is_faint_however_alike_it_is() -> None:
+    waiting = code("GA.WAIT", label="Waiting", examples=["I sat there for hours and nobody came."])
+    alike = "Nobody came, and nobody came for the gate, and I was there, and nobody came there."
+    (proposal,) = propose([passage(alike)], [book(waiting, WEED)], using=("likeness",))
+    assert (proposal.code, proposal.strength) == ("GA.WAIT", "faint")
+
+
 def test_the_text_that_is_named_shares_a_word_rather_than_letters_alone() -> None:
     (proposal,) = propose([passage("Thistles, mostly.")], [GARDEN], using=("likeness",))
     assert "(shared: thistle)" in proposal.evidence
