@@ -52,6 +52,7 @@ def check_study(folder: Path, act: Act) -> CheckReport:
     n_trail = 0
     if study is not None:
         remarks += _lint(study)
+        remarks += _unused(study)
         try:
             with open_study_file(folder, act) as store:
                 n_trail = store.trail.count()
@@ -110,6 +111,29 @@ def _lint(study: LoadedStudy) -> list[Fault]:
             set(study.codes),
             others=[other for other in study.codebooks.values() if other is not book],
         )
+    ]
+
+
+def _unused(study: LoadedStudy) -> list[Fault]:
+    """Codebooks that no focus asks for, and files whose ending keeps them from being read."""
+    unused = [
+        Fault(
+            f"codebooks ({book})",
+            0,
+            "No focus asks for this codebook, so nothing is coded with it.",
+            f"Put {book} under foci: in study.yaml, or take the file away.",
+        )
+        for book in study.unused_codebooks
+    ]
+    return unused + [
+        Fault(
+            f"{path.parent.name}/{path.name}",
+            0,
+            "A file with this ending is not read.",
+            f"Call it {path.stem}.yaml.",
+        )
+        for folder in ("codebooks", "vignettes")
+        for path in sorted((study.folder / folder).glob("*.yml"))
     ]
 
 

@@ -58,6 +58,7 @@ class LoadedStudy:
     codebook_texts: dict[str, str] = field(repr=False)
     vignettes: VignetteSet | None
     form: MemberCheckForm | None
+    unused_codebooks: tuple[str, ...] = ()
 
     @cached_property
     def people(self) -> dict[str, Person]:
@@ -224,6 +225,7 @@ def read_study(folder: Path) -> tuple[LoadedStudy | None, list[Fault]]:
             codebook_texts={focus: texts[focus] for focus in settings.foci},
             vignettes=sets.get(settings.vignettes.set) if settings.vignettes else None,
             form=form,
+            unused_codebooks=tuple(sorted(set(codebooks) - set(settings.foci))),
         ),
         faults,
     )
