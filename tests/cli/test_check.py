@@ -14,7 +14,7 @@ def test_a_codebook_no_focus_asks_for_and_a_file_that_is_not_read_are_remarks(
     book = next((new_study / "codebooks").glob("*.yaml"))
     text = book.read_text(encoding="utf-8").splitlines(keepends=True)
     head = [line for line in text[: text.index("codes:\n") + 1] if not line.startswith("id:")]
-    code = "  - {id: ZZ.ONE, group: g, label: One, kind: content, origin: study, brief: b., full: f.}\n"
+    code = "  - {id: ZZ.A, group: g, label: A, kind: content, origin: study, brief: b, full: f}\n"
     spare = "".join(["id: spare\n", *head, code])
     prefix = next(line for line in head if line.startswith("prefix:"))
     (new_study / "codebooks" / "spare.yaml").write_text(
