@@ -36,8 +36,10 @@ def show_curve(options: Asked, report: SaturationReport, curve: StratumCurve) ->
     _show_rules(options, unit, curve)
     _show_estimates(options, unit, curve)
     for field, sentence in curve.notes.items():
-        say = _show.say if field == "pooled" else _show.note
-        say(options, f"  {sentence}" if field == "pooled" else f"  {field}: {sentence}")
+        if field in {"pooled", "estimates"}:
+            _show.say(options, f"  {sentence}")
+        else:
+            _show.note(options, f"  {field}: {sentence}")
 
 
 def _show_rules(options: Asked, unit: str, curve: StratumCurve) -> None:
@@ -97,9 +99,9 @@ def _show_estimates(options: Asked, unit: str, curve: StratumCurve) -> None:
         for model in curve.models
     ]
     reasons = {model.reason for model in curve.models}
-    if all(not model.identified for model in curve.models):
+    if curve.models and all(not model.identified for model in curve.models):
         _show.say(options, f"  Growth curves: not identified ({'; '.join(map(str, reasons))}).")
-    else:
+    elif curve.models:
         _show.say(options, f"  Growth curves' ceilings: {', '.join(curves)}.")
     if curve.meaning is not None:
         _show.say(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from idtool.errors import InsufficientData
@@ -169,6 +169,25 @@ def describe_stratum(
         further=further,
         meaning=None if meanings is None else describe_meaning(incidence, meanings),
         notes=notes,
+    )
+
+
+def without_estimates(curve: StratumCurve, reason: str) -> StratumCurve:
+    """The same curve where what was not met cannot be estimated from what was.
+
+    Coverage, Chao2 and their like go by what was met once or twice, and growth curves by how
+    the last interviews flatten; both say nothing of units that are only formed where several
+    interviews share them. ``reason`` stands in the notes.
+    """
+    undefined = EstimateWithInterval(None, None, None, None)
+    observed = curve.estimates.observed
+    return replace(
+        curve,
+        estimates=Estimates(observed, None, undefined, None, None, None, None, None),
+        sizes=(),
+        further=None,
+        models=(),
+        notes={"estimates": reason},
     )
 
 

@@ -10,7 +10,7 @@ from idtool.codebook.entry import Change
 from idtool.errors import InsufficientData
 from idtool.exchange.sheets import write_csv
 from idtool.model import Act, Coding
-from idtool.saturation import StratumCurve, describe_stratum
+from idtool.saturation import StratumCurve, describe_stratum, without_estimates
 from idtool.saturation.francis_2010 import INITIAL, STOPPING
 from idtool.saturation.pair_novelty import PairNovelty
 from idtool.steps.contexts import counted_codings, load_text
@@ -31,6 +31,11 @@ from idtool.written import write_text_atomically
 SEED = 7
 
 NOTHING_PROMISED = "This is a description of codes so far, not a statement that nothing is missing."
+
+FORMED = (
+    "A grouping is formed where several people say alike: none is met once, and the last "
+    "interviews can hardly bring one. What was not met cannot be estimated from groupings."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,7 @@ def describe_saturation(
         else:
             met = codes_met(content)
     curves = {
-        stratum.name: _with_warning(
+        stratum.name: _judged(
             describe_stratum(
                 stratum.name,
                 [(name, frozenset(met.get(name, ()))) for name in stratum.interviews],
@@ -126,6 +131,7 @@ def describe_saturation(
                 meanings=noted_meanings(content) if unit == "code" else None,
                 seed=request.seed,
             ),
+            unit,
             stratum.warning,
         )
         for stratum in strata
@@ -160,7 +166,10 @@ def _counted(study: LoadedStudy, store: StudyFile) -> tuple[list[Coding], str, l
     )
 
 
-def _with_warning(curve: StratumCurve, warning: str) -> StratumCurve:
+def _judged(curve: StratumCurve, unit: str, warning: str) -> StratumCurve:
+    """The curve with how it must be read."""
+    if unit == "grouping":
+        curve = without_estimates(curve, FORMED)
     return replace(curve, notes={"pooled": warning, **curve.notes}) if warning else curve
 
 

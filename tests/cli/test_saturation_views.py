@@ -70,6 +70,28 @@ def test_patterns_of_codes_are_no_groupings_to_follow(own_example: Path) -> None
     assert counted == f"candidate groupings of cluster run {grouped}"
 
 
+def test_what_was_not_met_is_not_estimated_from_groupings_which_need_several_people(
+    own_example: Path,
+) -> None:
+    run(own_example, "cluster", "--focus", "Potential")
+    ask = ("saturation", "--unit", "grouping", "--strata", "all")
+    (curve,) = told(own_example, *ask, "--no-figure")["strata"].values()
+    shown = " ".join(run(own_example, "--plain", *ask, "--no-figure").stdout.split())
+    (codes,) = told(own_example, "saturation", "--strata", "all", "--no-figure")["strata"].values()
+
+    assert curve["estimates"]["observed"] == curve["cumulative"][-1] > 0
+    assert curve["estimates"]["coverage"] is None
+    assert curve["estimates"]["chao2"]["value"] is None
+    assert curve["further_interviews"] is None
+    assert (curve["sizes"], curve["growth_models"]) == ([], [])
+    assert "cannot be estimated from groupings" in curve["notes"]["estimates"]
+    assert "cannot be estimated from groupings" in shown
+    assert "pooled" in curve["notes"]
+    assert "Chao2" not in shown
+    assert "ceilings" not in shown
+    assert codes["estimates"]["coverage"] is not None
+
+
 def test_what_is_only_in_pairs_is_new_to_a_pair(example: Path) -> None:
     pairs = {
         pair["interview"]: pair for pair in told(example, "saturation", "--no-figure")["pairs"]
