@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from idtool.cli import _show
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from idtool.themes.candidates import Grouping
 
 TERMS_IN_LIST = 5
+LONGEST_SHOWN, WORDS_SHOWN = 80, 60
 CAUTION = "These segments share words. Whether they share meaning is for you."
 
 
@@ -272,4 +274,13 @@ def show_since(options: Asked, before: RunComparison | None, *, asked: bool, wha
 
 def _line(report: GroupingReport, segment: str) -> str:
     interview, turn, _, _ = report.places[segment]
-    return f"{interview}#t{turn:03d}  {report.quotes.get(segment, '')}"
+    return f"{interview}#t{turn:03d}  {_shortened(report.quotes.get(segment, ''))}"
+
+
+def _shortened(quote: str) -> str:
+    """What fits on a screen beside others; ``--json`` and the theme report have all of it."""
+    words = list(re.finditer(r"\S+", quote))
+    if len(words) <= LONGEST_SHOWN:
+        return quote
+    left = len(words) - WORDS_SHOWN
+    return f"{quote[: words[WORDS_SHOWN - 1].end()]} … ({left} more words)"

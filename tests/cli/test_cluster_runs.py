@@ -198,3 +198,20 @@ def test_too_few_segments_are_refused_with_what_could_be_added(
     assert refused.exit_code == 6
     assert advised in refused.stderr
     assert not_advised not in refused.stderr
+
+
+def test_a_long_segment_is_shortened_on_the_screen_and_whole_in_json(own_example: Path) -> None:
+    grouped = told(own_example, "cluster", "--on", "all")
+    shown = run(own_example, "--plain", "cluster", "--show", str(grouped["run"])).stdout
+    quotes = [
+        quote["quote"]
+        for grouping in grouped["groupings"]
+        for quote in (*grouping["central"], *grouping["peripheral"])
+    ]
+    long = max(quotes, key=lambda quote: len(quote.split()))
+
+    assert len(long.split()) > 80
+    assert f"… ({len(long.split()) - 60} more words)" in shown
+    assert " ".join(long.split()) not in " ".join(shown.split())
+    short = min(quotes, key=lambda quote: len(quote.split()))
+    assert " ".join(short.split()) in " ".join(shown.split())
