@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
-from docx import Document
 
 from tests.conftest import run, told
 
@@ -43,20 +41,6 @@ def test_reports_go_to_the_studys_own_folder_unless_told_otherwise(own_example: 
     assert result.exit_code == 0, result.output
     assert (own_example / "out" / "themes.docx").is_file()
     assert str(own_example / "out" / "themes.docx") in result.stdout.replace("\n", "")
-
-
-def test_the_codebook_shows_a_few_examples_of_a_code_and_counts_the_rest(
-    example: Path, tmp_path: Path
-) -> None:
-    told(example, "report", "codebook", "--out", tmp_path)
-    document = Document(str(tmp_path / "codebook.docx"))
-    cells = [row.cells[5].text for table in document.tables for row in table.rows[1:]]
-
-    assert max(cell.count("”") for cell in cells) >= 4
-    assert all(
-        len([line for line in cell.splitlines() if line.startswith("“")]) <= 4 for cell in cells
-    )
-    assert any(re.search(r"^… and \d+ more$", cell, re.MULTILINE) for cell in cells)
 
 
 def test_signing_by_setting_is_refused_with_the_size_of_the_cell_only(
