@@ -163,6 +163,7 @@ def suggest(
                                 "kept": c.kept,
                                 "found": c.found,
                                 "elsewhere": c.elsewhere,
+                                "people": c.people,
                             }
                             for c in one.changes
                         ],

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from idtool.coding.everyday import COMMON, GRAMMAR
@@ -21,7 +22,7 @@ Odds = Callable[[Counter[str], Counter[str]], Mapping[str, float]]
 """Word counts inside and outside to log-odds in standard errors (Monroe et al. 2008)."""
 
 SURE = 1.96
-FEWEST_INTERVIEWS = 2
+FEWEST_PEOPLE = 2
 FEWEST_REJECTED = 2
 MOST_NEW = 3
 FOUND_TO_OTHERS = 3
@@ -38,7 +39,8 @@ class RuleChange:
     ``kind`` is ``unless`` (add a canceling phrase), ``drop`` (leave a phrase out) or
     ``phrase`` (add one). ``gone`` counts rejected places it would no longer propose,
     ``kept`` accepted places the rule still finds, ``found`` accepted places it newly
-    finds and ``elsewhere`` other decided places a new phrase also fits.
+    finds, ``people`` whose words they are, and ``elsewhere`` other decided places a new
+    phrase also fits.
     """
 
     code: str
@@ -49,20 +51,21 @@ class RuleChange:
     kept: int = 0
     found: int = 0
     elsewhere: int = 0
+    people: int = 0
 
     @property
     def why(self) -> str:
         """The reason in one sentence, without anybody's words but the phrase."""
         if self.kind == "unless":
             return (
-                f"“{self.rule}” was rejected {self.gone} times where “{self.words}” stood beside "
-                f"it, and never accepted there; {self.kept} accepted places stay."
+                f"“{self.rule}” was rejected {_times(self.gone)} where “{self.words}” stood beside "
+                f"it, and never accepted there; accepted places that stay: {self.kept}."
             )
         if self.kind == "drop":
-            return f"“{self.words}” was rejected {self.gone} times and never accepted."
+            return f"“{self.words}” was rejected {_times(self.gone)} and never accepted."
         return (
-            f"“{self.words}” stands in {self.found} accepted places that no rule found, and in "
-            f"{self.elsewhere} decided places without this code."
+            f"“{self.words}” stands in {_places(self.found, 'accepted')} that no rule found, of "
+            f"{self.people} people, and in {_places(self.elsewhere, 'decided')} without this code."
         )
 
 
@@ -116,9 +119,17 @@ def _tightest(
 
 
 def widened(
-    code: str, rulebook: Rulebook, taught: Sequence[Lesson], odds: Odds
+    code: str,
+    rulebook: Rulebook,
+    taught: Sequence[Lesson],
+    odds: Odds,
+    said_by: Mapping[str, str] = MappingProxyType({}),
 ) -> list[RuleChange]:
-    """New phrases out of accepted places of ``code`` that none of its rules found."""
+    """New phrases out of accepted places of ``code`` that none of its rules found.
+
+    A phrase must have come from two people. ``said_by`` maps the address of a turn to
+    its person; an interview stands for one person where nobody is named.
+    """
     inside = [lesson for lesson in taught if code in lesson.codes]
     outside = [lesson for lesson in taught if code not in lesson.codes]
     missed = [
@@ -139,9 +150,10 @@ def widened(
             " ".join(phrase),
             found=len(found),
             elsewhere=elsewhere[phrase],
+            people=len(_people(found, said_by)),
         )
         for phrase, found in places.items()
-        if len({lesson.group for lesson in found}) >= FEWEST_INTERVIEWS
+        if len(_people(found, said_by)) >= FEWEST_PEOPLE
         and scores.get(" ".join(phrase), 0.0) >= SURE
         and elsewhere[phrase] * FOUND_TO_OTHERS <= len(found)
     ]
@@ -152,6 +164,18 @@ def widened(
         if not any(words & set(other.words.split()) for other in chosen):
             chosen.append(option)
     return chosen[:MOST_NEW]
+
+
+def _people(found: Iterable[Lesson], said_by: Mapping[str, str]) -> set[str]:
+    return {said_by.get(lesson.at, lesson.group) for lesson in found}
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
+
+
+def _places(number: int, kind: str) -> str:
+    return f"{number} {kind} place{'' if number == 1 else 's'}"
 
 
 def _phrases(sentence: Sentence) -> set[tuple[str, ...]]:

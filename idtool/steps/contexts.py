@@ -33,6 +33,15 @@ class StudyText:
             if turn.start < segment.end and segment.start < turn.end and not turn.is_interviewer
         ]
 
+    def speakers(self) -> dict[str, str]:
+        """The person of every turn that somebody known spoke, by the turn's address."""
+        return {
+            turn.id: turn.person
+            for transcript in self.transcripts.values()
+            for turn in transcript.turns
+            if turn.person
+        }
+
     def people_of(self, coding: Coding) -> tuple[str, ...]:
         """People whose words a coding covers, each once, in order of speaking."""
         return tuple(dict.fromkeys(t.person for t in self.turns_of(coding) if t.person))

@@ -53,6 +53,7 @@ def suggest_rules(study: LoadedStudy, act: Act, *, codes: Sequence[str] = ()) ->
         text = load_text(study, store)
         said = {name: passages_of(text, name) for name in text.transcripts}
         taught = lessons(study_decisions(study, store), said)
+        said_by = text.speakers()
     rulebook = Rulebook(list(study.codebooks.values()))
     found = []
     for book in study.codebooks.values():
@@ -62,7 +63,7 @@ def suggest_rules(study: LoadedStudy, act: Act, *, codes: Sequence[str] = ()) ->
             if (not codes or code.id in codes) and is_spoken_for(code)
             for change in (
                 *tightened(code.id, rulebook, taught),
-                *widened(code.id, rulebook, taught, phrase_odds),
+                *widened(code.id, rulebook, taught, phrase_odds, said_by),
             )
         ]
         if changes:

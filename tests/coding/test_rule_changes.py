@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from idtool.coding.indicators import Rulebook
 from idtool.coding.lessons import Lesson
 from idtool.coding.rule_changes import tightened, widened
@@ -51,7 +53,7 @@ def test_a_rule_that_never_held_is_left_out() -> None:
     assert [(c.kind, c.words) for c in tightened("GA.WATER", RULEBOOK, wrong)] == [("drop", "hose")]
 
 
-def test_missed_places_offer_a_phrase_two_interviews_share() -> None:
+def test_missed_places_offer_a_phrase_two_people_share() -> None:
     missed = [
         lesson("The sprinkler is on at dawn.", "I01", yes="GA.WATER"),
         lesson("My sprinkler clicks all night.", "I02", yes="GA.WATER"),
@@ -62,7 +64,31 @@ def test_missed_places_offer_a_phrase_two_interviews_share() -> None:
         for n in range(1, 9)
     ]
     found = widened("GA.WATER", RULEBOOK, [*missed, *others], phrase_odds)
-    assert [(c.words, c.found, c.elsewhere) for c in found] == [("sprinkler", 3, 0)]
+    assert [(c.words, c.found, c.elsewhere, c.people) for c in found] == [("sprinkler", 3, 0, 3)]
+
+
+def test_a_habit_of_one_person_heard_alone_and_in_a_pair_offers_nothing() -> None:
+    def said(text: str, interview: str) -> Lesson:
+        return replace(lesson(text, interview, yes="GA.WATER"), at=f"{interview}#t001")
+
+    missed = [
+        said("The sprinkler is on at dawn.", "I01"),
+        said("My sprinkler clicks all night.", "D01"),
+        said("A sprinkler for the beans.", "I02"),
+    ]
+    others = [
+        lesson(f"We painted shelf {n} in the shed that weekend.", f"I0{n}", yes="GA.SHED")
+        for n in range(1, 9)
+    ]
+    one = {place.at: "P01" for place in missed}
+    assert widened("GA.WATER", RULEBOOK, [*missed, *others], phrase_odds, one) == []
+
+    two = {**one, "I02#t001": "P02"}
+    (change,) = widened("GA.WATER", RULEBOOK, [*missed, *others], phrase_odds, two)
+    assert change.why == (
+        "“sprinkler” stands in 3 accepted places that no rule found, of 2 people, and in 0 "
+        "decided places without this code."
+    )
 
 
 def test_what_one_interview_says_often_offers_nothing() -> None:
