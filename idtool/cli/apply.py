@@ -118,7 +118,8 @@ def apply(
         counts[key] = counts.get(key, 0) + 1
     _show.table(
         options,
-        f"{len(report.proposals)} proposals in {report.n_transcripts} transcripts",
+        f"{_number(len(report.proposals), 'proposal')} in "
+        f"{_number(report.n_transcripts, 'transcript')}",
         ["focus", "strong", "fair", "faint"],
         [
             (
@@ -197,3 +198,7 @@ def _show_reasons(options: Asked, report: ApplyReport) -> None:
         )
     if not options.plain and len(explained) > _SHOWN:
         _show.say(options, "", f"… {len(explained) - _SHOWN} more; --plain shows all.")
+
+
+def _number(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

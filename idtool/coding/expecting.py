@@ -59,7 +59,7 @@ def expected_to_hold(decided: Sequence[Decided], waiting: Sequence[float]) -> Ex
         n = len(interviews)
         places = "1 interview" if n == 1 else f"{n} interviews"
         raise InsufficientData(
-            f"Decided so far: {len(decided)}, in {places}; an estimate "
+            f"{len(decided)} decided so far, in {places}; an estimate "
             f"needs {FEWEST_DECIDED}, in {FEWEST_INTERVIEWS}.",
             "Go on with: idtool review",
         )

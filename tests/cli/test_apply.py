@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,12 @@ def test_one_focus_can_be_applied_alone(own_example: Path) -> None:
 
 def test_the_same_study_gets_the_same_proposals(own_example: Path) -> None:
     assert told(own_example, "apply", "I09") == told(own_example, "apply", "I09")
+
+
+def test_one_transcript_is_told_as_one(own_example: Path) -> None:
+    shown = run(own_example, "apply", "I01", "--using", "rules").stdout
+    assert re.search(r"\d+ proposals? in 1 transcript\b", shown)
+    assert "1 transcripts" not in shown
 
 
 def test_a_check_holds_interviews_out_and_stores_nothing(own_example: Path) -> None:
