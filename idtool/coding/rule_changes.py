@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -142,7 +143,9 @@ def widened(
     for lesson in missed:
         for phrase in sorted(_said(lesson)):
             places[phrase].append(lesson)
-    elsewhere = Counter(phrase for lesson in outside for phrase in _said(lesson))
+    elsewhere = Counter[tuple[str, ...]]()
+    for lesson in outside:
+        elsewhere.update(_said(lesson))
     options = [
         RuleChange(
             code,
@@ -194,10 +197,19 @@ def _tells(run: tuple[str, ...]) -> bool:
     return not edges & GRAMMAR and any(w not in COMMON and len(w) > 2 for w in run)
 
 
-def _said(lesson: Lesson) -> set[tuple[str, ...]]:
-    return {phrase for sentence in sentences(lesson.text) for phrase in _phrases(sentence)}
+def _said(lesson: Lesson) -> frozenset[tuple[str, ...]]:
+    return _said_in(lesson.text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _said_in(text: str) -> frozenset[tuple[str, ...]]:
+    """The phrases of a place; each place is asked about once a code."""
+    return frozenset(phrase for sentence in sentences(text) for phrase in _phrases(sentence))
 
 
 def _counted(taught: Iterable[Lesson]) -> Counter[str]:
     """In how many places each phrase stands."""
-    return Counter(" ".join(phrase) for lesson in taught for phrase in _said(lesson))
+    counts = Counter[tuple[str, ...]]()
+    for lesson in taught:
+        counts.update(_said(lesson))
+    return Counter({" ".join(phrase): n for phrase, n in counts.items()})
