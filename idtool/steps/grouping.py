@@ -33,6 +33,7 @@ from idtool.themes.grouping import GroupableSegment, GroupingResult, group_segme
 from idtool.themes.words import vignette_words
 
 On = Literal["coded", "uncoded", "all", "unexplained"]
+FEWEST_SAID = 4  # words of a segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def group_study(
         UsageProblem: There is no run ``compare``.
     """
     with open_study_file(study.folder, act, write=True) as store:
+        earlier = earlier_run(store, compare, on=on, focus=focus)
         text = load_text(study, store)
         codings = counted_codings(study, store)
         least = find_least_explained(study, store, text, codings) if on == "unexplained" else None
@@ -114,13 +116,14 @@ def group_study(
                 meanings=meanings.vectors if meanings else None,
             )
         except InsufficientData as error:
-            raise InsufficientData(error.problem, _more_material(on, focus)) from error
+            n_all = len(_segments(study, codings, text, None, "all")[0])
+            remedy = _more_material(on, focus, n_all, minimum)
+            raise InsufficientData(error.problem, remedy) from error
         model = meanings.model if meanings else "none"
         result = replace(result, settings={**result.settings, "model": model})
         content = [c for c in codings if study.codes[c.code].kind == "content"]
         inside = {g.id: [places[segment] for segment in g.segments] for g in result.groupings}
         codes = {name: overlap_with_codes(there, content) for name, there in inside.items()}
-        earlier = earlier_run(store, compare, on=on, focus=focus)
         before = None if earlier is None else compare_with_run(store, earlier, inside, (on, focus))
         kept = _kept(result, places, codes, focus, on, before)
         kept["basis"] = least.sentence if least else ""
@@ -197,12 +200,13 @@ def _codes_of(study: LoadedStudy, store: StudyFile, kept: Mapping[str, Any]) -> 
     return overlap_with_codes([(p[0], p[1], p[2], p[3]) for p in kept["segments"]], content)
 
 
-def _more_material(on: On, focus: str | None) -> str:
+def _more_material(on: On, focus: str | None, n_all: int, minimum: int) -> str:
     """What else could be grouped where there is too little."""
-    if on == "all":
+    if on == "all" or n_all < minimum:
+        turns = "1 turn" if n_all == 1 else f"{n_all} turns"
         return (
-            "All that was said is in it: ingest more interviews first. With --min N less is "
-            "grouped; what comes of little seldom holds."
+            f"All that was said comes to {turns} of {FEWEST_SAID} words or more: ingest more "
+            "interviews first. With --min N less is grouped; what comes of little seldom holds."
         )
     wider = "all focuses (without --focus), or " if on == "coded" and focus else ""
     return f"Group more of the material: {wider}every turn, coded or not, with --on all."
@@ -255,7 +259,7 @@ def _segments(
             if t.start < end and start < t.end and not t.is_interviewer and t.person
         ]
         words = transcript.text[start:end]
-        if len(words.split()) < 4 or not spoken:
+        if len(words.split()) < FEWEST_SAID or not spoken:
             continue
         by = coders.get((name, start, end), set())
         at = segment_id((name, turn, start, end))

@@ -30,7 +30,9 @@ from idtool.written import write_text_atomically
 
 SEED = 7
 
-NOTHING_PROMISED = "This is a description of codes so far, not a statement that nothing is missing."
+NOTHING_PROMISED = (
+    "This is a description of what was met so far, not a statement that nothing is missing."
+)
 
 FORMED = (
     "A grouping is formed where several people say alike: none is met once, and the last "

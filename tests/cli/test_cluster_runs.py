@@ -215,3 +215,19 @@ def test_a_long_segment_is_shortened_on_the_screen_and_whole_in_json(own_example
     assert " ".join(long.split()) not in " ".join(shown.split())
     short = min(quotes, key=lambda quote: len(quote.split()))
     assert " ".join(short.split()) in " ".join(shown.split())
+
+
+def test_where_all_that_was_said_is_too_little_nobody_is_sent_to_group_all(new_study: Path) -> None:
+    file = new_study.parent / "I01.txt"
+    said = "\n\n".join(f"INT: And {n}?\n\nP01: It was cold in there.\n\nP01: Yes." for n in "abc")
+    file.write_text(said, encoding="utf-8")
+    ingested = run(new_study, "ingest", file, "--speaker", "P01=P01:LE")
+    assert ingested.exit_code == 0, ingested.output
+
+    uncoded = run(new_study, "cluster", "--on", "uncoded")
+    every = run(new_study, "cluster", "--on", "all")
+
+    assert (uncoded.exit_code, every.exit_code) == (6, 6)
+    for result in (uncoded, every):
+        assert "--on all" not in result.stderr
+        assert "All that was said comes to 3 turns of 4 words or more" in result.stderr
