@@ -183,17 +183,18 @@ def test_a_run_of_an_older_idtool_is_shown_as_far_as_it_was_kept(own_example: Pa
 
 
 @pytest.mark.parametrize(
-    ("asked", "advised", "not_advised"),
+    ("asked", "least", "advised", "not_advised"),
     [
-        (("--focus", "Potential"), "all focuses (without --focus)", "ingest more"),
-        (("--on", "uncoded"), "with --on all", "--focus"),
-        (("--on", "all"), "ingest more interviews first", "--on all"),
+        (("--focus", "Potential"), 500, "all focuses (without --focus)", "ingest more"),
+        (("--on", "uncoded"), 500, "with --on all", "--focus"),
+        (("--on", "uncoded"), 9000, "ingest more interviews first", "--on all"),
+        (("--on", "all"), 9000, "ingest more interviews first", "--on all"),
     ],
 )
 def test_too_few_segments_are_refused_with_what_could_be_added(
-    example: Path, asked: tuple[str, ...], advised: str, not_advised: str
+    example: Path, asked: tuple[str, ...], least: int, advised: str, not_advised: str
 ) -> None:
-    refused = run(example, "cluster", *asked, "--min", "9000")
+    refused = run(example, "cluster", *asked, "--min", str(least))
 
     assert refused.exit_code == 6
     assert advised in refused.stderr

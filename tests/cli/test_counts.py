@@ -83,7 +83,7 @@ def test_saturation_prints_no_verdict(example: Path) -> None:
     text = run(example, "--plain", "saturation", "--no-figure").stdout.lower()
 
     assert "not assessable" in text
-    assert "description of codes so far" in text
+    assert "description of what was met so far" in text
     for verdict in ("saturated", "saturation reached", "achieved", "sufficient", "enough"):
         assert verdict not in text
 
