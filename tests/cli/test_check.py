@@ -10,7 +10,7 @@ from tests.conftest import run
 def test_a_codebook_no_focus_asks_for_and_a_file_that_is_not_read_are_remarks(
     new_study: Path,
 ) -> None:
-    assert "No focus asks" not in run(new_study, "check").stdout
+    assert "No focus asks" not in run(new_study, "--plain", "check").stdout
     book = next((new_study / "codebooks").glob("*.yaml"))
     text = book.read_text(encoding="utf-8").splitlines(keepends=True)
     head = [line for line in text[: text.index("codes:\n") + 1] if not line.startswith("id:")]
@@ -22,7 +22,7 @@ def test_a_codebook_no_focus_asks_for_and_a_file_that_is_not_read_are_remarks(
     )
     (new_study / "codebooks" / "late.yml").write_text("id: late\n", encoding="utf-8")
 
-    result = run(new_study, "check")
+    result = run(new_study, "--plain", "check")
 
     assert result.exit_code == 0, result.stderr
     said = " ".join(result.stdout.split())
