@@ -57,6 +57,7 @@ def apply(
     Example:
         idtool apply I03 --focus Partnership --explain
     """
+    from idtool.ingest.records import counted
     from idtool.steps.applying import apply_codebooks
 
     options = asked(context)
@@ -118,8 +119,8 @@ def apply(
         counts[key] = counts.get(key, 0) + 1
     _show.table(
         options,
-        f"{_number(len(report.proposals), 'proposal')} in "
-        f"{_number(report.n_transcripts, 'transcript')}",
+        f"{counted(len(report.proposals), 'proposal')} in "
+        f"{counted(report.n_transcripts, 'transcript')}",
         ["focus", "strong", "fair", "faint"],
         [
             (
@@ -198,7 +199,3 @@ def _show_reasons(options: Asked, report: ApplyReport) -> None:
         )
     if not options.plain and len(explained) > _SHOWN:
         _show.say(options, "", f"… {len(explained) - _SHOWN} more; --plain shows all.")
-
-
-def _number(n: int, noun: str) -> str:
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from idtool.errors import InsufficientData
+from idtool.ingest.records import counted
 from idtool.model import Act
 from idtool.steps.applying import passages_of
 from idtool.steps.contexts import StudyText, counted_codings, load_text
@@ -203,10 +204,10 @@ def _codes_of(study: LoadedStudy, store: StudyFile, kept: Mapping[str, Any]) -> 
 def _more_material(on: On, focus: str | None, n_all: int, minimum: int) -> str:
     """What else could be grouped where there is too little."""
     if on == "all" or n_all < minimum:
-        turns = "1 turn" if n_all == 1 else f"{n_all} turns"
         return (
-            f"All that was said comes to {turns} of {FEWEST_SAID} words or more: ingest more "
-            "interviews first. With --min N less is grouped; what comes of little seldom holds."
+            f"All that was said comes to {counted(n_all, 'turn')} of {FEWEST_SAID} words or more: "
+            "ingest more interviews first. With --min N less is grouped; what comes of little "
+            "seldom holds."
         )
     wider = "all focuses (without --focus), or " if on == "coded" and focus else ""
     return f"Group more of the material: {wider}every turn, coded or not, with --on all."
